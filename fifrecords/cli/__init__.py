@@ -1,0 +1,1 @@
+"""One file a command: click and tabulate, nothing else."""

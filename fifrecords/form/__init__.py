@@ -1,0 +1,1 @@
+"""What the funder reads: the form as data, the document, and its writers."""

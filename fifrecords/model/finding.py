@@ -1,0 +1,76 @@
+"""What is wrong with the records: a value, never an exception."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+Step = str | int
+"""A field's name, or a place in a list, on the way from a record to one of its values."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Finding:
+    """One thing that is wrong, where it stands, and the edit that mends it.
+
+    Findings sort by place.
+
+    Attributes:
+        path: The file, with forward slashes, as seen from the folder that was named.
+        line: The line, from 1.
+        column: The column in characters, from 1.
+        severity: An error keeps a record from being added up; a warning only looks wrong.
+        rule: The rule's stable name, as ``fifrecords rules`` lists it.
+        message: The value and the mend, in words.
+    """
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule says of one value in one record; where that stands is worked out later.
+
+    Attributes:
+        ref: The record, as in ``sessions/2011-01-14-ict`` or ``project``.
+        at: The way from the record to the value; empty for the record as a whole.
+        message: The value and the mend, in words.
+        key: Whether the field's name is meant rather than its value.
+    """
+
+    ref: str
+    at: tuple[Step, ...]
+    message: str
+    key: bool = False
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The nearest right word, as the end of a sentence.
+
+    Args:
+        word: What was written.
+        known: What could have been meant.
+
+    Returns:
+        ``"; did you mean NEAREST?"``, or nothing where nothing is near.
+    """
+    nearest = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"; did you mean {nearest[0]}?" if nearest else ""
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The words as a sentence names a choice of them: ``a, b or c``."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last

@@ -1,0 +1,100 @@
+"""People: one under a random id, or a group that was counted and not named."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from fifrecords.model.basis import Basis
+from fifrecords.model.values import Day, Heads, Id, Label, OneOrMany, Record, Text
+from fifrecords.model.vocabulary import Characteristic, OutcomeKind, OutcomeStatus
+
+PERSON_PREFIX = "p-"
+GROUP_PREFIX = "g-"
+
+Answer = Annotated[
+    Id,
+    Field(description="A value, prefer-not-to-say or not-asked; never silently no."),
+]
+
+
+class Outcome(Record):
+    """Something a person has gained, or is on the way to."""
+
+    date: Day = Field(description="The day it was gained or noted.", examples=["2011-03-02"])
+    kind: OutcomeKind = Field(description="What sort of gain.", examples=["qualification"])
+    title: Text | None = Field(None, description="What it is called.", examples=["PTLLS"])
+    level: Label | None = Field(None, description="A qualification's level.", examples=[4])
+    status: OutcomeStatus = Field(
+        "achieved", description="Only achieved is an actual.", examples=["achieved"]
+    )
+    evidence: OneOrMany[Text] = Field(
+        (), description="What shows it.", examples=["certificate 1183"]
+    )
+    basis: Basis = Field("documented", description="How it is known.", examples=["documented"])
+
+
+class Member(Record):
+    """What is known alike of one person and of a group."""
+
+    role: Id | None = Field(
+        None,
+        description="What they are to the project, a word of the vocabulary's roles.",
+        examples=["service-user"],
+    )
+    organisation: Id | None = Field(
+        None, description="Where they live, work or learn, by its id.", examples=["brooklet-house"]
+    )
+    client_group: Id | None = Field(
+        None,
+        description="A word of the vocabulary's client groups.",
+        examples=["learning-difficulties"],
+    )
+    age_band: Id | None = Field(
+        None, description="A word of the vocabulary's age bands.", examples=["16-18"]
+    )
+    joined: Day | None = Field(
+        None, description="The day they joined the project.", examples=["2010-11-02"]
+    )
+    left: Day | None = Field(
+        None, description="The last day they took part.", examples=["2011-04-30"]
+    )
+    former_ids: OneOrMany[Id] = Field(
+        (), description="Ids this record had before, or that were merged into it.", examples=[[]]
+    )
+
+
+class Person(Member):
+    """One person, never by name: ``records/people/p-ID.yaml``."""
+
+    basis: Basis = Field(
+        "documented", description="How well this person is known.", examples=["documented"]
+    )
+    equality: dict[Characteristic, Answer] = Field(
+        {},
+        description="What they said of themselves, by protected characteristic.",
+        examples=[{"disability": "learning-difficulty", "sex": "not-asked"}],
+    )
+    outcomes: OneOrMany[Outcome] = Field(
+        (),
+        description="What they gained.",
+        examples=[[{"date": "2011-03-20", "kind": "employment", "evidence": "letter of 20 March"}]],
+    )
+
+
+class Group(Member):
+    """People who were counted, not named: ``records/people/g-ID.yaml``."""
+
+    headcount: Heads = Field(
+        description="How many they are: a whole number or a range.", examples=[300]
+    )
+    basis: Basis = Field(
+        "counted", description="How their number is known.", examples=["estimated"]
+    )
+    because: Text | None = Field(
+        None,
+        description="For an estimate: its method and what went into it.",
+        examples=["The housing association's own count of tenants and residents."],
+    )
+    may_overlap_with: OneOrMany[Id] = Field(
+        (), description="Groups that may hold some of the same people.", examples=[["g-witham"]]
+    )

@@ -1,0 +1,161 @@
+"""The kinds of value a record may hold: strict, and with a schema that an editor can explain."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, LiteralString, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from fifrecords.model.quantity import Exact, Quantity, exact
+
+T = TypeVar("T")
+
+ID_PATTERN = r"^[a-z0-9-]+$"
+NUMBER_SCHEMA = {"type": "number", "minimum": 0}
+HEADS_SCHEMA = {"type": "integer", "minimum": 0}
+
+
+class Record(BaseModel):
+    """What every record and every part of one is: strict, frozen and closed."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+def refuse(message: LiteralString | str) -> PydanticCustomError:
+    """What a validator raises: a message that already names the value and the mend."""
+    return PydanticCustomError("refused", message)
+
+
+def _day(value: object) -> date:
+    if type(value) is date:
+        return value
+    if isinstance(value, str) and len(value) == 10 and value[4] == "-" == value[7]:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise refuse(f"{value} is no day of the calendar; write it as 2011-01-14") from None
+    raise refuse(f"{shown(value)} is no date; write it as 2011-01-14")
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: as a person would write it, cut where it is long."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "a mapping of fields"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = str(value) if isinstance(value, int | float) else repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _number(value: object, *, whole: bool) -> Exact:
+    right_type = isinstance(value, int) if whole else isinstance(value, int | float)
+    if isinstance(value, bool) or not right_type:
+        what, example = ("a whole number", "12") if whole else ("a number", "0.5")
+        raise refuse(f"{shown(value)} is not {what}; write it plainly, like {example}")
+    assert isinstance(value, int | float)
+    if value < 0:
+        raise refuse(f"{value} is below nothing; write a number from 0 up")
+    return exact(value)
+
+
+def _quantity(value: object, *, whole: bool) -> Quantity:
+    if isinstance(value, Quantity):
+        return value
+    if not isinstance(value, list | tuple):
+        number = _number(value, whole=whole)
+        return Quantity(number, number)
+    if len(value) != 2:
+        raise refuse(f"a range has two ends, and here are {len(value)}; write [low, high]")
+    low, high = (_number(end, whole=whole) for end in value)
+    if low > high:
+        raise refuse(f"the range starts at {value[0]}, above its end {value[1]}; swap the two")
+    return Quantity(low, high)
+
+
+def _schema_of_quantity(number: dict[str, Any]) -> JsonSchemaValue:
+    pair = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
+    return {"anyOf": [number, {**pair, "description": "A range: [low, high]."}]}
+
+
+Day = Annotated[
+    date,
+    PlainValidator(_day),
+    WithJsonSchema(
+        {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    ),
+]
+"""A calendar day, written 2011-01-14, quoted or not."""
+
+Amount = Annotated[
+    Quantity,
+    PlainValidator(lambda value: _quantity(value, whole=False)),
+    WithJsonSchema(_schema_of_quantity(NUMBER_SCHEMA)),
+]
+"""A number from 0 up, or a range of two: 0.5 or [0.5, 1]."""
+
+Heads = Annotated[
+    Quantity,
+    PlainValidator(lambda value: _quantity(value, whole=True)),
+    WithJsonSchema(_schema_of_quantity(HEADS_SCHEMA)),
+]
+"""A whole number from 0 up, or a range of two: 12 or [280, 320]."""
+
+Number = Annotated[
+    Exact, PlainValidator(lambda value: _number(value, whole=False)), WithJsonSchema(NUMBER_SCHEMA)
+]
+"""A single exact number from 0 up."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+"""A record's id or a word of the vocabulary: a-z, 0-9 and -."""
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""Words."""
+
+
+def _label(value: object) -> int | str:
+    if (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, str) and value
+    ):
+        return value
+    raise refuse(f"{shown(value)} names nothing; write a number or a short text, like 4 or 3a")
+
+
+Label = Annotated[
+    int | str, PlainValidator(_label), WithJsonSchema({"type": ["integer", "string"]})
+]
+"""A whole number or a short text that only names something: 4, 3a."""
+
+
+class _OneOrMany:
+    """A list that may be given as a single value."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_tuple, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        many = handler(core)
+        return {"anyOf": [many["items"], many]}
+
+
+def _as_tuple(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+OneOrMany = Annotated[tuple[T, ...], _OneOrMany()]
+"""A list of values, or a single one without the brackets."""

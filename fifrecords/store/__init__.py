@@ -1,0 +1,1 @@
+"""Where records live: the only rooms that touch YAML, the file system and Git."""

@@ -1,0 +1,109 @@
+"""What a model refuses, in words: the value, and the edit that mends it."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from fifrecords.model.finding import Step, did_you_mean, one_of
+from fifrecords.model.values import shown
+
+Refusal = tuple[str, tuple[Step, ...], str, bool]
+"""The rule, the way to the value, the message, and whether the field's name is meant."""
+
+
+def refusal(error: Any, model: type[BaseModel]) -> Refusal:
+    """One of pydantic's errors as a rule, a place and a message.
+
+    Args:
+        error: An entry of ``ValidationError.errors()``.
+        model: The model that refused.
+    """
+    at: tuple[Step, ...] = error["loc"]
+    kind: str = error["type"]
+    if kind == "extra_forbidden":
+        return "unknown-field", at, _unknown_field(at, model), True
+    if kind == "missing":
+        return "missing-field", at[:-1], f"{at[-1]} is missing; write {at[-1]}: ...", False
+    if kind == "refused":
+        return "bad-value", at, error["msg"], False
+    return _refused_value(kind, at, error)
+
+
+def _refused_value(kind: str, at: tuple[Step, ...], error: Any) -> Refusal:
+    value, context = error["input"], error.get("ctx", {})
+    name = next((step for step in reversed(at) if isinstance(step, str) and step != "[key]"), "it")
+    match kind:
+        case "string_type":
+            message = f"{name} is text, and {shown(value)} is not{_in_quotes(value)}"
+        case "literal_error":
+            message = _not_among(str(value), context["expected"])
+            return ("bad-value", at, message, "[key]" in at)
+        case "string_pattern_mismatch":
+            message = f"{value!r} does not fit {name}: {_PATTERNS.get(context['pattern'], '')}"
+        case "string_too_short":
+            message = f"{name} is empty; write it, or delete the line"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            message = f"{name} is a mapping of fields, and {shown(value)} is not; write name: value"
+        case "int_type" | "int_from_float":
+            message = (
+                f"{name} is a whole number, and {shown(value)} is not; write it plainly, like 12"
+            )
+        case "bool_type":
+            message = f"{name} is true or false, and {shown(value)} is neither"
+        case "too_short" | "too_long":
+            message = (
+                f"{name} takes two figures, and here are {context['actual_length']}; write [a, b]"
+            )
+        case _:
+            return ("bad-value", at, f"{name}: {error['msg']}, and here is {shown(value)}", False)
+    rule = "bad-value" if kind.startswith("string_") and kind != "string_type" else "wrong-type"
+    return (rule, at, message, "[key]" in at)
+
+
+_PATTERNS = {
+    r"^[a-z0-9-]+$": "an id has only a-z, 0-9 and -",
+    r"^[A-Z]{3}$": "a currency is three capitals, like GBP",
+}
+
+
+def _in_quotes(value: object) -> str:
+    plain = isinstance(value, int | float) and not isinstance(value, bool)
+    return f'; put it in quotes: "{value}"' if plain else "; write words"
+
+
+def _not_among(value: str, expected: str) -> str:
+    words = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+    nearest = did_you_mean(value, words)
+    return f"{value!r} is not known here{nearest or f'; write {one_of(words)}'}"
+
+
+def _unknown_field(at: tuple[Step, ...], model: type[BaseModel]) -> str:
+    name, known = str(at[-1]), fields_at(model, at[:-1])
+    nearest = did_you_mean(name, known)
+    return f"{name!r} is no field here{nearest or f'; it takes {one_of(sorted(known))}'}"
+
+
+def fields_at(model: type[BaseModel], at: tuple[Step, ...]) -> list[str]:
+    """The names of the fields that a model takes at some way into it."""
+    for step in at:
+        if not isinstance(step, str):
+            continue
+        found = next((m for name, m in _parts(model) if name == step), None)
+        model = found or model
+    return list(model.model_fields)
+
+
+def _parts(model: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
+    """The models that stand in a model's fields, by the field's name and by their own tag."""
+    parts: list[tuple[str, type[BaseModel]]] = []
+    for name, info in model.model_fields.items():
+        parts += [(name, m) for m in _models_in(info.annotation)]
+        parts += [(m.__name__.lower(), m) for m in _models_in(info.annotation)]
+    return parts
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    inner = getattr(annotation, "__args__", ())
+    return [model for each in inner for model in _models_in(each)]

@@ -1,0 +1,82 @@
+"""The text of a file, and whether it is fit to be read as a record."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from fifrecords.model.finding import Step
+from fifrecords.store.yaml import Fault, Marks, locate, place_in
+
+MOST_BYTES = 1_000_000
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class YamlSource:
+    """A record's text, as it was when the record was read."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def _marks(self) -> Marks:
+        return locate(self.text)
+
+    def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, of a value or of its field's name."""
+        return self._marks.place(at, key=key)
+
+
+@dataclass(frozen=True)
+class ProseSource:
+    """A narrative file: places in it are lines and columns to begin with."""
+
+    path: str
+    text: str
+
+    def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
+        """The line and column that ``at`` holds; the start of the file where it is empty."""
+        del key
+        line, column = at or (1, 1)
+        return int(line), int(column)
+
+
+def read_text(path: str) -> tuple[str, list[Fault]]:
+    """The text of a file with its line ends made LF, and what is wrong with it.
+
+    Returns:
+        The text, and the faults. After ``unreadable``, ``too-large`` and ``not-utf-8`` the text
+        is empty.
+    """
+    try:
+        with Path(path).open("rb", buffering=0) as file:
+            data = file.read(MOST_BYTES + 1)
+            size = len(data) if len(data) <= MOST_BYTES else os.fstat(file.fileno()).st_size
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}; mend the file's rights"
+        return "", [Fault("unreadable", 1, 1, message)]
+    if size > MOST_BYTES:
+        message = f"{size:,} bytes; a record is at most {MOST_BYTES:,}: split it or move it out"
+        return "", [Fault("too-large", 1, 1, message)]
+    return _decoded(data)
+
+
+def _decoded(data: bytes) -> tuple[str, list[Fault]]:
+    faults = []
+    if data.startswith(_BYTE_ORDER_MARK):
+        data = data.removeprefix(_BYTE_ORDER_MARK)
+        message = "an invisible byte order mark; save the file as UTF-8 without BOM"
+        faults.append(Fault("byte-order-mark", 1, 1, message))
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(errors="replace")
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
+        return "", [Fault("not-utf-8", *place_in(before, len(before)), message)]
+    if "\r" in text:
+        place = place_in(text, text.index("\r"))
+        message = "lines end in CR LF; save the file with LF ends (Git: `* text=auto eol=lf`)"
+        faults.append(Fault("line-endings", *place, message))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, faults

@@ -1,0 +1,258 @@
+"""One YAML 1.2 document of plain values, and where each of its values stands.
+
+libyaml does the parsing; this module only builds values from its events, and refuses what a
+record may not hold. A scalar without quotes is a number, true, false or nothing only where it is
+written as plainly as can be; whatever else it looks like (``007``, ``no``, ``10:30``, ``1_000``)
+is text. See https://yaml.org/spec/1.2.2/#103-core-schema for what other readers make of it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+import yaml
+from yaml._yaml import CParser
+
+from fifrecords.model.finding import Step
+
+Value = Any
+"""A mapping, a list, a text, a number, true or false."""
+
+MOST_NESTED = 20
+"""How deep lists and mappings may lie in each other; records need five."""
+
+_NUMBER: Final = re.compile(r"[-+]?(?:(?:0|[1-9]\d{0,14})(?:\.\d{0,14})?|\.\d{1,14})", re.ASCII)
+_MOST_DIGITS: Final = 15
+_TRUTHS: Final = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
+
+
+class Fault(NamedTuple):
+    """What keeps a text from being a record: the rule, where, and the mend."""
+
+    rule: str
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where every value and every field's name of a document stands, from 1."""
+
+    values: dict[tuple[Step, ...], tuple[int, int]] = field(default_factory=dict)
+    keys: dict[tuple[Step, ...], tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
+        """Line and column of the value that lies on this way, or of the last one known on it.
+
+        Steps that the document does not have are passed over: ``curriculum, 0`` finds the single
+        value that stands for a list.
+        """
+        known: tuple[Step, ...] = ()
+        for step in at:
+            if (*known, step) in self.values:
+                known = (*known, step)
+        places = self.keys if key and known in self.keys else self.values
+        return places.get(known, (1, 1))
+
+
+class _Stop(Exception):
+    """Nothing after this can be read."""
+
+
+def read(text: str) -> tuple[Value, list[Fault]]:
+    """The value of a document.
+
+    Args:
+        text: The document.
+
+    Returns:
+        The value, and what is wrong with it; where anything is, the value is not to be used.
+    """
+    return _Reader(text, None).document()
+
+
+def locate(text: str) -> Marks:
+    """Where the values of a document stand, as far as it can be read."""
+    marks = Marks()
+    _Reader(text, marks).document()
+    return marks
+
+
+class _Reader:
+    def __init__(self, text: str, marks: Marks | None) -> None:
+        self.text = text
+        self.marks = marks
+        self.faults: list[Fault] = []
+        self.next: Callable[[], Any] = CParser(text).get_event
+
+    def document(self) -> tuple[Value, list[Fault]]:
+        try:
+            self._refuse_line_separators()
+            return self._only_document(), self.faults
+        except _Stop:
+            return None, self.faults
+        except yaml.YAMLError as error:
+            self.faults.append(_syntax_fault(error, self.text))
+            return None, self.faults
+
+    def _only_document(self) -> Value:
+        self.next()  # the stream starts
+        event = self.next()
+        if type(event) is yaml.StreamEndEvent:
+            self._stop("empty-record", event, "the file is empty; write the record, or delete it")
+        if event.version or event.tags:
+            self._fault("not-plain", event, "a directive (%) is not plain YAML; delete the line")
+        first = self.next()
+        value = self._node(first, (), 1)
+        if not isinstance(value, dict):
+            self._fault("wrong-type", first, "a record is a mapping of fields; write name: value")
+        self.next()  # the document ends
+        event = self.next()
+        if type(event) is not yaml.StreamEndEvent:
+            message = "a second document; a file holds one record: move it to a file of its own"
+            self._stop("second-document", event, message)
+        return value
+
+    def _node(self, event: Any, at: tuple[Step, ...], depth: int) -> Value:
+        kind = type(event)
+        if self.marks is not None:
+            self.marks.values[at] = _start(event)
+        if kind is yaml.AliasEvent:
+            message = f"an alias (*{event.anchor}) is not plain YAML; write the value out"
+            return self._fault("not-plain", event, message)
+        if event.anchor is not None or event.tag is not None:
+            self._fault_of_property(event)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if depth > MOST_NESTED:
+            self._stop("too-deep", event, f"nested more than {MOST_NESTED} deep; flatten it")
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(at, depth)
+        return self._sequence(at, depth)
+
+    def _scalar(self, event: Any) -> Value:
+        value = event.value
+        if not event.implicit[0]:
+            return value
+        if value in _NOTHING:
+            message = "a field without a value; write the value, or delete the line"
+            return self._fault("empty-value", event, message)
+        return plain(value)
+
+    def _mapping(self, at: tuple[Step, ...], depth: int) -> dict[str, Value]:
+        mapping: dict[str, Value] = {}
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            key = self._key(event)
+            if key in mapping:
+                message = f"{key} stands here a second time; delete one of the two"
+                self._fault("duplicate-key", event, message)
+            here = (*at, key) if self.marks is not None else at
+            if self.marks is not None:
+                self.marks.keys[here] = _start(event)
+            mapping[key] = self._node(self.next(), here, depth + 1)
+        return mapping
+
+    def _key(self, event: Any) -> str:
+        if type(event) is not yaml.ScalarEvent:
+            self._stop("not-plain", event, "a field's name is plain text, not a list or mapping")
+        if event.anchor is not None or event.tag is not None:
+            self._fault_of_property(event)
+        if event.value == "<<" and event.implicit[0]:
+            self._fault(
+                "not-plain", event, "a merge key (<<) is not plain YAML; write the fields out"
+            )
+        return str(event.value)
+
+    def _sequence(self, at: tuple[Step, ...], depth: int) -> list[Value]:
+        items: list[Value] = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            here = (*at, len(items)) if self.marks is not None else at
+            items.append(self._node(event, here, depth + 1))
+        return items
+
+    def _refuse_line_separators(self) -> None:
+        if not self.text.isascii() and (found := _BREAKS.search(self.text)):
+            line, column = place_in(self.text, found.start())
+            message = f"an invisible line separator (U+{ord(found[0]):04X}); delete it"
+            self.faults.append(Fault("not-yaml", line, column, message))
+            raise _Stop
+
+    def _fault_of_property(self, event: Any) -> None:
+        if event.anchor is not None:
+            message = f"an anchor (&{event.anchor}) is not plain YAML; delete it"
+        else:
+            message = f"a tag ({event.tag}) is not plain YAML; delete it"
+        self._fault("not-plain", event, message)
+
+    def _fault(self, rule: str, event: Any, message: str) -> None:
+        self.faults.append(Fault(rule, *_start(event), message))
+
+    def _stop(self, rule: str, event: Any, message: str) -> None:
+        self._fault(rule, event, message)
+        raise _Stop
+
+
+def plain(value: str) -> str | int | float | bool:
+    """What a scalar without quotes stands for.
+
+    Args:
+        value: The scalar, neither empty nor a word for nothing.
+
+    Returns:
+        A number of at most 15 digits, true, false, or else the text as it is.
+    """
+    if value in _TRUTHS:
+        return _TRUTHS[value]
+    if not _NUMBER.fullmatch(value) or sum(map(str.isdigit, value)) > _MOST_DIGITS:
+        return value
+    return float(value) if "." in value else int(value)
+
+
+def place_in(text: str, index: int) -> tuple[int, int]:
+    """The line and column, from 1, of a character of a text."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _start(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        index = min(getattr(error, "position", 0) or 0, len(text))
+        line, column = place_in(text, index)
+        return Fault("not-yaml", line, column, "a control character; delete it")
+    line, column = mark.line + 1, mark.column + 1
+    problem = getattr(error, "problem", None) or "it cannot be read"
+    return Fault("not-yaml", line, column, _advice(str(problem), text, line, column))
+
+
+def _advice(problem: str, text: str, line: int, column: int) -> str:
+    lines = text.split("\n")
+    rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
+    if rest.startswith("\t"):
+        return "a tab; indent with spaces"
+    for words, advice in _ADVICE.items():
+        if words in problem:
+            return f"not YAML: {problem}; {advice}"
+    return f"not YAML: {problem}; see the line above too"
+
+
+_ADVICE: Final = {
+    "mapping values are not allowed": "put a value that holds a colon in quotes",
+    "could not find expected ':'": "write a colon and a space after the field's name",
+    "did not find expected ',' or": "close the list with ] or the mapping with }",
+    "cannot start any token": "put a value that starts with this character in quotes",
+    "unexpected end of stream": "close the quotes",
+    "did not find expected key": "line the fields up below each other",
+    "did not find expected '-'": "line the items up below each other",
+    "did not find expected alphabetic": "put a value that starts with this character in quotes",
+}

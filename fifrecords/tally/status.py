@@ -1,0 +1,62 @@
+"""Where an actual stands against its target: computed from exact values, never typed."""
+
+from collections.abc import Sequence
+
+from fifrecords.model.quantity import Exact, Quantity
+from fifrecords.tally.actual import Actual, Standing, Status, Value
+
+
+def status(
+    value: Value, target: Quantity, *, ascending: bool, components: Sequence[Actual] = ()
+) -> Status:
+    """The status of a value against a target.
+
+    Args:
+        value: What the figure comes to.
+        target: What was promised; a range is met at its nearer end and exceeded past its far one.
+        ascending: Whether more is better. Where it is not, the comparison turns round, and so
+            does which end of a range is the cautious one.
+        components: Figures that must each be met too, where they have a target.
+    """
+    alone = _alone(value, _Aim(target, ascending))
+    if alone in ("exceeded", "met") and any(_is_missed(each.status) for each in components):
+        return "met-in-part"
+    return alone
+
+
+class _Aim:
+    """A target as a number to reach, turned round where less is better."""
+
+    def __init__(self, target: Quantity, ascending: bool) -> None:
+        self.sign = 1 if ascending else -1
+        self.ascending = ascending
+        self.near = self.turned(target.low if ascending else target.high)
+        self.far = self.turned(target.high if ascending else target.low)
+
+    def turned(self, number: Exact) -> Exact:
+        return self.sign * number
+
+    def cautious(self, quantity: Quantity) -> Exact:
+        return self.turned(quantity.low if self.ascending else quantity.high)
+
+    def hopeful(self, quantity: Quantity) -> Exact:
+        return self.turned(quantity.high if self.ascending else quantity.low)
+
+
+def _alone(value: Value, aim: _Aim) -> Status:
+    if not value.known or value.total is None:
+        return "no-data"
+    if value.firm and value.without_estimates is not None:
+        reached = aim.cautious(value.without_estimates)
+        if reached > aim.far:
+            return "exceeded"
+        if reached >= aim.near:
+            return "met"
+    if aim.hopeful(value.total) >= aim.near:
+        return "met-only-with-estimates"
+    return "not-met"
+
+
+def _is_missed(standing: Standing | None) -> bool:
+    """Whether a component is missed; one without a target cannot be."""
+    return standing is not None and standing not in ("exceeded", "met", "achieved")

@@ -1,0 +1,174 @@
+"""The tally: every figure of a project, from its records."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from fifrecords.model.basis import BASES
+from fifrecords.model.indicator import FUNDING, Indicator
+from fifrecords.model.measure import (
+    Count,
+    Measure,
+    Sum,
+    counts_achievers,
+    operands,
+)
+from fifrecords.model.quantity import Quantity
+from fifrecords.model.records import Records
+from fifrecords.tally import actual
+from fifrecords.tally.actual import NO_VALUE, Actual, Breakdown, Standing, Value, added_up
+from fifrecords.tally.adding import Add, Overlaps, bodies, plain_sum
+from fifrecords.tally.breakdown import breakdown
+from fifrecords.tally.fact import Fact, Row, narrowed
+from fifrecords.tally.facts import Facts, readings, taking_part
+from fifrecords.tally.period import Period
+from fifrecords.tally.status import status
+from fifrecords.tally.traits import labels
+from fifrecords.tally.units import unit_of
+
+Figures = Mapping[str, Actual]
+"""Every figure of a project by id: the indicators in the order of their file, then funding."""
+
+
+def tally(records: Records, *, since: date | None = None, until: date | None = None) -> Figures:
+    """What the records add up to.
+
+    Args:
+        records: The records; those in which ``check`` finds errors give no right figures.
+        since: The first day of sessions, outcomes and readings; None for all.
+        until: Their last day. Engagement, targets and judgements are taken as they stood then.
+
+    Returns:
+        The figures. One that is worked out in a circle, or from a figure that is not on record,
+        has no data.
+    """
+    return _Tally(records, Period(since, until)).figures()
+
+
+class _Tally:
+    """One tally: each figure is worked out once, after those that it is made of."""
+
+    def __init__(self, records: Records, period: Period) -> None:
+        self.records = records
+        self.period = period
+        self.facts = Facts(records, period)
+        self.overlaps = Overlaps(records.groups)
+        self.order: Mapping[str, Iterable[str]] = {**labels(records), "basis": BASES}
+        self.done: dict[str, Actual] = {}
+        self.begun: set[str] = set()
+
+    def figures(self) -> Figures:
+        project = self.records.project
+        names = [*self.records.indicators, *([FUNDING] if project and project.funding else [])]
+        return {name: self.figure(name) for name in names}
+
+    def figure(self, name: str) -> Actual:
+        if name not in self.done:
+            if name in self.begun:
+                return Actual(name)
+            self.begun.add(name)
+            self.done[name] = self._actual(name)
+        return self.done[name]
+
+    def _actual(self, name: str) -> Actual:
+        if name == FUNDING:
+            return self._funding()
+        indicator = self.records.indicators.get(name)
+        if indicator is None:
+            return Actual(name)
+        of = tuple(map(self.figure, operands(indicator.measure)))
+        components = tuple(map(self.figure, indicator.components))
+        value = self._value(name, indicator, of)
+        target = indicator.target_at(self.period.until)
+        return Actual(
+            figure=name,
+            number=indicator.number,
+            statement=indicator.statement,
+            kind=indicator.kind,
+            unit=indicator.unit or unit_of(indicator.measure, [each.unit for each in of]),
+            value=value,
+            baseline=indicator.baseline,
+            target=target,
+            status=self._standing(indicator, value, target, components),
+            by=self._breakdowns(indicator, value),
+            of=of,
+            components=components,
+            judgement=indicator.judgement_at(self.period.until),
+            unanswered=indicator.unanswered,
+        )
+
+    def _funding(self) -> Actual:
+        funding = self.records.project.funding if self.records.project else None
+        if funding is None:
+            return Actual(FUNDING)
+        amount = Quantity(funding.amount, funding.amount)
+        fact = Fact("project", ("funding", "amount"), FUNDING, amount, "documented")
+        return Actual(FUNDING, unit=funding.currency, value=added_up([fact], plain_sum))
+
+    def _value(self, name: str, indicator: Indicator, of: Sequence[Actual]) -> Value:
+        match indicator.measure:
+            case Count() | Sum() as measure:
+                return added_up(self._rows(measure), self._add(measure))
+            case "latest":
+                last = readings(name, indicator, self.period)[-1:]
+                return added_up(last, plain_sum) if last else NO_VALUE
+            case "judged":
+                return Value(known=indicator.judgement_at(self.period.until) is not None)
+            case arithmetic:
+                return actual.worked_out(arithmetic, [each.value for each in of])
+
+    def _rows(self, measure: Count | Sum) -> Sequence[Row]:
+        """What a count or a sum adds up, narrowed to its ``where``."""
+        given = measure.where.given()
+        if isinstance(measure, Sum):
+            return narrowed(self.facts.of(measure.sum), given)
+        if counts_achievers(measure):
+            return bodies(narrowed(self.facts.outcomes, given))
+        facts = self.facts.of(measure.count)
+        if measure.count in ("organisations", "sites") and "engagement" not in given:
+            facts = taking_part(facts)
+        if measure.count == "people":
+            grades = given.pop("basis", frozenset(BASES))
+            return [body for body in bodies(narrowed(facts, given)) if body.basis in grades]
+        return _as_rows(measure, narrowed(facts, given))
+
+    def _add(self, measure: Measure) -> Add:
+        match measure:
+            case Count(count="people"):
+                return self.overlaps.distinct
+        return plain_sum
+
+    def _breakdowns(self, indicator: Indicator, value: Value) -> dict[str, Breakdown]:
+        measure = indicator.measure
+        if not isinstance(measure, Count | Sum):
+            return {}
+        return {
+            dimension: breakdown(
+                value.rows,
+                dimension,
+                lambda facts: _as_rows(measure, facts),
+                self._add(measure),
+                list(self.order.get(dimension, ())),
+            )
+            for dimension in indicator.disaggregate
+        }
+
+    def _standing(
+        self,
+        indicator: Indicator,
+        value: Value,
+        target: Quantity | None,
+        components: Sequence[Actual],
+    ) -> Standing | None:
+        if indicator.measure == "judged":
+            made = indicator.judgement_at(self.period.until)
+            return made.status if made else "no-data"
+        if target is None:
+            return None
+        return status(value, target, ascending=indicator.ascending, components=components)
+
+
+def _as_rows(measure: Count | Sum, facts: Sequence[Fact]) -> Sequence[Row]:
+    """Facts as what is added up: people and curriculum areas count once, whoever tells of them."""
+    if isinstance(measure, Count) and measure.count in ("people", "curriculum-areas"):
+        return bodies(facts)
+    return facts

@@ -1,0 +1,91 @@
+"""The dimensions of records: by what a fact may be narrowed or taken apart."""
+
+from collections.abc import Mapping
+
+from fifrecords.model.person import Member, Outcome
+from fifrecords.model.records import Records
+from fifrecords.model.session import Session
+from fifrecords.tally.fact import Traits
+
+
+def _maybe(value: object | None) -> tuple[str, ...]:
+    return () if value is None else (str(value),)
+
+
+class TraitsOf:
+    """The traits of each record, worked out once and shared by all its facts."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._organisations: dict[str | None, Traits] = {}
+        self._people: dict[str, Traits] = {}
+
+    def organisation(self, id_: str | None) -> Traits:
+        """Of an organisation, as the dimensions of whatever belongs to it."""
+        if id_ not in self._organisations:
+            record = self._records.organisations.get(id_ or "")
+            self._organisations[id_] = {
+                "organisation": _maybe(id_),
+                "organisation_type": _maybe(record and record.type),
+                "organisation_role": record.roles if record else (),
+                "setting": _maybe(record and record.setting),
+            }
+        return self._organisations[id_]
+
+    def person(self, id_: str) -> Traits:
+        """Of a person or group, with those of their organisation."""
+        if id_ not in self._people:
+            self._people[id_] = self._of_member(id_, self._records.people[id_])
+        return self._people[id_]
+
+    def _of_member(self, id_: str, who: Member) -> Traits:
+        return {
+            "person": (id_,),
+            "role": _maybe(who.role),
+            "client_group": _maybe(who.client_group),
+            "age_band": _maybe(who.age_band),
+            **self.organisation(who.organisation),
+        }
+
+    def delivery(self, session: Session) -> Traits:
+        """Of a session as something delivered: with those of the organisation it was held at."""
+        return {
+            **self.organisation(session.organisation),
+            "kind": (session.kind,),
+            "curriculum": session.curriculum,
+            "audience": _maybe(session.reach and session.reach.audience),
+        }
+
+
+def of_attended(session: Session) -> Traits:
+    """Of a session as something attended, apart from the person's own organisation."""
+    return {
+        "kind": (session.kind,),
+        "curriculum": session.curriculum,
+        "held_at": _maybe(session.organisation),
+    }
+
+
+def of_outcome(outcome: Outcome) -> Traits:
+    """Of an outcome."""
+    return {
+        "outcome": (outcome.kind,),
+        "title": _maybe(outcome.title),
+        "level": _maybe(outcome.level),
+    }
+
+
+def labels(records: Records) -> Mapping[str, Mapping[str, str]]:
+    """How the values of each dimension are printed, where they have a label of their own."""
+    words = records.vocabulary
+    names = {id_: each.name for id_, each in records.organisations.items()}
+    return {
+        "role": words.roles,
+        "client_group": words.client_groups,
+        "age_band": words.age_bands,
+        "setting": words.settings,
+        "curriculum": words.curriculum,
+        "audience": words.audiences,
+        "organisation": names,
+        "held_at": names,
+    }
