@@ -29,7 +29,7 @@ Figures = Mapping[str, Actual]
 """Every figure of a project by id: the indicators in the order of their file, then funding."""
 
 
-def tally(records: Records, *, since: date | None = None, until: date | None = None) -> Figures:
+def add_up(records: Records, *, since: date | None = None, until: date | None = None) -> Figures:
     """What the records add up to.
 
     Args:

@@ -1,0 +1,198 @@
+"""Who attended, how many, and for how long can all be true at once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from fifrecords.model.finding import Problem, Step
+from fifrecords.model.person import Group
+from fifrecords.model.quantity import Exact, Quantity
+from fifrecords.model.records import Records
+from fifrecords.model.session import Attendance, Session, Timed
+from fifrecords.tally.facts import length_in_days
+from fifrecords.tally.words import in_words
+
+At = tuple[Step, ...]
+
+
+def person_twice(records: Records) -> Iterator[Problem]:
+    """Nobody stands twice in one session; parts of one group may."""
+    for id_, session in records.sessions.items():
+        listed = [attendance.person for attendance in session.attended]
+        if len(set(listed)) != len(listed):
+            for place, who in _second_mentions(session, records):
+                message = f"{who} stands here a second time; delete one of the two"
+                yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
+
+
+def _second_mentions(session: Session, records: Records) -> Iterator[tuple[int, str]]:
+    whole = Counter(a.person for a in session.attended if a.headcount is None)
+    seen: set[str] = set()
+    for place, attendance in enumerate(session.attended):
+        who = attendance.person
+        in_parts = who in records.groups and not whole[who]
+        if who in seen and not in_parts:
+            yield place, who
+        seen.add(who)
+
+
+def headcount_of_a_person(records: Records) -> Iterator[Problem]:
+    """Only a group has heads to count."""
+    for id_, session in records.sessions.items():
+        for place, attendance in enumerate(session.attended):
+            if attendance.headcount is not None and attendance.person in records.persons:
+                at = ("attended", place, "headcount")
+                message = f"{attendance.person} is one person; delete the headcount"
+                yield Problem(f"sessions/{id_}", at, message)
+
+
+def more_heads_than_the_group(records: Records) -> Iterator[Problem]:
+    """No more of a group attend a session than belong to it."""
+    for id_, session in records.sessions.items() if records.groups else ():
+        heads: dict[str, Exact] = defaultdict(int)
+        for place, attendance in enumerate(session.attended):
+            group = records.groups.get(attendance.person)
+            if group is None or attendance.headcount is None:
+                continue
+            heads[attendance.person] += attendance.headcount.low
+            if heads[attendance.person] > group.headcount.high:
+                yield _too_many(id_, place, attendance, heads[attendance.person], group)
+
+
+def _too_many(id_: str, place: int, attendance: Attendance, heads: Exact, group: Group) -> Problem:
+    size = in_words(group.headcount)
+    message = f"{heads} of {attendance.person}, which has {size}; mend one of the headcounts"
+    return Problem(f"sessions/{id_}", ("attended", place, "headcount"), message)
+
+
+def longer_than_the_session(records: Records) -> Iterator[Problem]:
+    """Nobody attends for longer than the session lasted."""
+    hours = _hours_per_day(records)
+    for id_, session in records.sessions.items():
+        for place, attendance in enumerate(session.attended):
+            own = length_in_days(attendance, hours)
+            whole = length_in_days(session, hours) if own is not None else None
+            if own is not None and whole is not None and own.low > whole.high:
+                at = ("attended", place, _length_field(attendance))
+                message = (
+                    f"{in_words(own)} days of a session of {in_words(whole)}; mend one of them"
+                )
+                yield Problem(f"sessions/{id_}", at, message)
+
+
+def session_longer_than_its_dates(records: Records) -> Iterator[Problem]:
+    """A session lasts no more days than there are dates from its first to its last."""
+    hours = _hours_per_day(records)
+    for id_, session in records.sessions.items():
+        length, dates = length_in_days(session, hours), _dates(session)
+        if length is not None and length.low > dates >= 1:
+            message = (
+                f"{in_words(length)} days do not fit its dates: {dates} in all; "
+                "mend the length, or write until"
+            )
+            yield Problem(f"sessions/{id_}", (_length_field(session),), message)
+
+
+class _Stay(NamedTuple):
+    """A person's time at one session, an even share on each of its dates."""
+
+    first: date
+    last: date
+    share: Exact
+    ref: str
+    place: int
+
+
+def more_than_a_day_in_a_day(records: Records) -> Iterator[Problem]:
+    """A day is a day: over all sessions of one date, a person has one day at most.
+
+    The days of a session that ran on are spread evenly over its dates. A group that attends as a
+    whole is held to the same.
+    """
+    for who, stays in _stays(records).items():
+        dates = {stay.first for stay in stays}
+        single = all(stay.first == stay.last and stay.share <= 1 for stay in stays)
+        if not single or len(dates) != len(stays):
+            yield from _overfull(who, sorted(stays))
+
+
+def _stays(records: Records) -> dict[str, list[_Stay]]:
+    hours = _hours_per_day(records)
+    stays: dict[str, list[_Stay]] = defaultdict(list)
+    for id_, session in records.held.items():
+        ref, whole, dates = f"sessions/{id_}", length_in_days(session, hours), _dates(session)
+        for place, attendance in enumerate(session.attended):
+            length = length_in_days(attendance, hours) or whole
+            if length is None or attendance.headcount is not None or dates < 1:
+                continue
+            share = length.low if dates == 1 else Fraction(length.low) / dates
+            stay = _Stay(session.date, session.last_day, share, ref, place)
+            stays[attendance.person].append(stay)
+    return stays
+
+
+def _overfull(who: str, stays: list[_Stay]) -> Iterator[Problem]:
+    """The stays, in the order of their dates, with which a day holds more than a day."""
+    running: list[_Stay] = []
+    for stay in stays:
+        running = [each for each in running if each.last >= stay.first]
+        spent = sum((each.share for each in running), stay.share)
+        if spent > 1:
+            also = f", with {running[-1].ref}" if running else ""
+            days = in_words(Quantity(spent, spent))
+            message = f"{who} has {days} days on {stay.first}{also}; a day has one: mend a length"
+            yield Problem(stay.ref, ("attended", stay.place), message)
+        running.append(stay)
+
+
+def hours_without_hours_per_day(records: Records) -> Iterator[Problem]:
+    """The project says how many hours make a day, as soon as one length is given in hours.
+
+    There is no default: providers and funders differ.
+    """
+    if records.project is None or _hours_per_day(records) is not None:
+        return
+    mend = "hours, and the project has no hours_per_day; write it in project.yaml"
+    for id_, session in records.sessions.items():
+        if session.hours is not None:
+            yield Problem(f"sessions/{id_}", ("hours",), mend)
+        for place, attendance in enumerate(session.attended):
+            if attendance.hours is not None:
+                yield Problem(f"sessions/{id_}", ("attended", place, "hours"), mend)
+
+
+def length_not_recorded(records: Records) -> Iterator[Problem]:
+    """Training and embedded activity that somebody attended has a length, or adds no days."""
+    for id_, session in records.held.items():
+        if session.kind not in ("training", "embedded-activity") or _is_timed(session):
+            continue
+        if any(not _is_timed(attendance) for attendance in session.attended):
+            message = "attended, but no days or hours; write how long it was"
+            yield Problem(f"sessions/{id_}", ("kind",), message)
+
+
+def reach_outside_dissemination(records: Records) -> Iterator[Problem]:
+    """Only dissemination has a reach; other sessions have attenders."""
+    for id_, session in records.sessions.items():
+        if session.reach is not None and session.kind != "dissemination":
+            message = f"a reach, and the kind is {session.kind}; delete it, or mend the kind"
+            yield Problem(f"sessions/{id_}", ("reach",), message, key=True)
+
+
+def _hours_per_day(records: Records) -> Quantity | None:
+    hours = records.project.hours_per_day if records.project else None
+    return None if hours is None else Quantity(hours, hours)
+
+
+def _dates(session: Session) -> int:
+    return (session.last_day - session.date).days + 1
+
+
+def _length_field(timed: Timed) -> str:
+    return "days" if timed.days is not None else "hours"
+
+
+def _is_timed(timed: Timed) -> bool:
+    return timed.days is not None or timed.hours is not None

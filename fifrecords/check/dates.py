@@ -1,0 +1,72 @@
+"""Dates agree with each other, and with the project's own."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from fifrecords.model.finding import Problem
+from fifrecords.model.person import Member
+from fifrecords.model.records import Records
+
+
+def end_before_start(records: Records) -> Iterator[Problem]:
+    """Nothing ends before it starts: no project, no session, nobody's time with the project."""
+    if (project := records.project) and project.ends < project.starts:
+        yield Problem("project", ("ends",), _backwards(project.ends, project.starts))
+    for id_, session in records.sessions.items():
+        if session.until is not None and session.until < session.date:
+            message = _backwards(session.until, session.date)
+            yield Problem(f"sessions/{id_}", ("until",), message)
+    for id_, who in records.people.items():
+        if who.left and who.joined and who.left < who.joined:
+            yield Problem(f"people/{id_}", ("left",), _backwards(who.left, who.joined))
+
+
+def _backwards(end: date, start: date) -> str:
+    return f"{end} is before the start, {start}; mend one of the two"
+
+
+def outside_the_project(records: Records) -> Iterator[Problem]:
+    """A session is held between the project's first day and its last."""
+    if (project := records.project) is None:
+        return
+    for id_, session in records.held.items():
+        if session.date < project.starts or session.last_day > project.ends:
+            at = "date" if not project.starts <= session.date <= project.ends else "until"
+            span = f"{project.starts} to {project.ends}"
+            message = f"{getattr(session, at)} is outside the project, {span}; mend the date"
+            yield Problem(f"sessions/{id_}", (at,), message)
+
+
+def attended_before_joining(records: Records) -> Iterator[Problem]:
+    """Nobody attends a session that was over before they joined."""
+    joined = {id_: who.joined for id_, who in records.people.items() if who.joined}
+    for id_, session in records.held.items():
+        for place, attendance in enumerate(session.attended):
+            day = joined.get(attendance.person)
+            if day is not None and session.last_day < day:
+                message = f"{attendance.person} joined on {day}, after it; mend one of the dates"
+                yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
+
+
+def attended_after_leaving(records: Records) -> Iterator[Problem]:
+    """Nobody attends a session that began after they left."""
+    left = {id_: who.left for id_, who in records.people.items() if who.left}
+    for id_, session in records.held.items() if left else ():
+        for place, attendance in enumerate(session.attended):
+            day = left.get(attendance.person)
+            if day is not None and session.date > day:
+                message = f"{attendance.person} left on {day}, before it; mend one of the dates"
+                yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
+
+
+def outcome_before_joining(records: Records) -> Iterator[Problem]:
+    """An outcome of the project comes no earlier than the person does."""
+    for id_, who in records.persons.items():
+        for place, outcome in enumerate(who.outcomes):
+            if _is_before(outcome.date, who):
+                message = f"{outcome.date} is before they joined, {who.joined}; mend one of the two"
+                yield Problem(f"people/{id_}", ("outcomes", place, "date"), message)
+
+
+def _is_before(day: date, who: Member) -> bool:
+    return who.joined is not None and day < who.joined

@@ -1,0 +1,150 @@
+"""The figures are well defined, and no promise is silent."""
+
+from collections.abc import Iterator
+
+from fifrecords.model.finding import Problem, Step, did_you_mean, one_of
+from fifrecords.model.indicator import FUNDING, Indicator
+from fifrecords.model.measure import (
+    DIMENSIONS,
+    Count,
+    Sum,
+    Total,
+    counts_achievers,
+    known_dimensions,
+    operands,
+    thing,
+)
+from fifrecords.model.records import Records
+from fifrecords.tally.figures import add_up
+
+_NEVER_ADDED = (
+    frozenset({"organisations", "sites"}),
+    frozenset({"learner-days", "learner-hours", "delivery-days"}),
+)
+"""Things of which no two kinds are added up: the sum would count one thing twice, or nothing."""
+
+
+def unknown_figure(records: Records) -> Iterator[Problem]:
+    """A figure that another is worked out from, or is a component of it, is on record."""
+    known = {*records.indicators, FUNDING}
+    for figure, indicator in records.indicators.items():
+        for at, other in _others(indicator):
+            if other not in known and f"indicators/{other}" not in records.broken:
+                near = did_you_mean(other, known) or "; write it in indicators.yaml"
+                message = f"figure {other} is not on record{near}"
+                yield Problem("indicators", (figure, *at), message)
+
+
+def _others(indicator: Indicator) -> Iterator[tuple[tuple[Step, ...], str]]:
+    operation = type(indicator.measure).__name__.lower()
+    for place, other in enumerate(operands(indicator.measure)):
+        yield ("measure", operation, place), other
+    for place, other in enumerate(indicator.components):
+        yield ("components", place), other
+
+
+def figure_in_a_circle(records: Records) -> Iterator[Problem]:
+    """No figure is worked out from itself, be it through others."""
+    for figure in records.indicators:
+        if way := _way_back(records, figure):
+            message = f"worked out in a circle: {' -> '.join((figure, *way))}; break it"
+            yield Problem("indicators", (figure,), message, key=True)
+
+
+def _way_back(records: Records, figure: str) -> tuple[str, ...]:
+    """The shortest way on which a figure depends on itself; empty where there is none."""
+    ways: list[tuple[str, ...]] = [(other,) for other in _depends_on(records, figure)]
+    seen: set[str] = set()
+    for way in ways:
+        if way[-1] == figure:
+            return way
+        if way[-1] not in seen:
+            seen.add(way[-1])
+            ways += [(*way, other) for other in _depends_on(records, way[-1])]
+    return ()
+
+
+def _depends_on(records: Records, figure: str) -> tuple[str, ...]:
+    indicator = records.indicators.get(figure)
+    return (*operands(indicator.measure), *indicator.components) if indicator else ()
+
+
+def name_of_the_funding(records: Records) -> Iterator[Problem]:
+    """No indicator takes the name of the grant itself."""
+    if FUNDING in records.indicators:
+        message = f"{FUNDING} is the figure of the grant in project.yaml; rename this one"
+        yield Problem("indicators", (FUNDING,), message, key=True)
+
+
+def unknown_dimension(records: Records) -> Iterator[Problem]:
+    """A measure is narrowed and taken apart only by dimensions that it knows."""
+    for figure, indicator in records.indicators.items():
+        known = known_dimensions(indicator.measure)
+        for at, dimension in _dimensions(indicator):
+            if dimension not in known:
+                message = _unknown(indicator, dimension)
+                yield Problem("indicators", (figure, *at), message, key=at[-1] == dimension)
+
+
+def _dimensions(indicator: Indicator) -> Iterator[tuple[tuple[Step, ...], str]]:
+    if isinstance(indicator.measure, Count | Sum):
+        for dimension in indicator.measure.where.given():
+            yield ("measure", "where", dimension), dimension
+    for place, dimension in enumerate(indicator.disaggregate):
+        yield ("disaggregate", place), dimension
+
+
+def _unknown(indicator: Indicator, dimension: str) -> str:
+    measure, known = indicator.measure, known_dimensions(indicator.measure)
+    what = thing(measure) or "a figure that is not counted or summed"
+    if counts_achievers(measure):
+        what = "people with an outcome"
+    if dimension not in DIMENSIONS:
+        near = did_you_mean(dimension, known or DIMENSIONS)
+        return f"{dimension} is no dimension{near or f'; write {one_of(known or DIMENSIONS)}'}"
+    takes = f"it takes {one_of(known)}" if known else "delete it"
+    return f"{what} cannot be told apart by {dimension}; {takes}"
+
+
+def unlike_figures_added(records: Records) -> Iterator[Problem]:
+    """Sites are never added to organisations, nor a learner's days to a trainer's or to hours."""
+    for figure, indicator in records.indicators.items():
+        if not isinstance(indicator.measure, Total):
+            continue
+        things = _things(records, figure, set())
+        for kinds in _NEVER_ADDED:
+            if len(mixed := sorted(things & kinds)) > 1:
+                message = f"adds {' to '.join(mixed)}: the sum is neither; leave one of them out"
+                yield Problem("indicators", (figure, "measure", "total"), message, key=True)
+
+
+def _things(records: Records, figure: str, seen: set[str]) -> set[str]:
+    """What a figure counts or sums, through the totals that it is made of."""
+    indicator = records.indicators.get(figure)
+    if indicator is None or figure in seen:
+        return set()
+    seen.add(figure)
+    if isinstance(indicator.measure, Total):
+        return set().union(*(_things(records, other, seen) for other in indicator.measure.total))
+    what = thing(indicator.measure)
+    return {what} if what else set()
+
+
+def answer_not_used(records: Records) -> Iterator[Problem]:
+    """Readings stand with a measure of the latest one, judgements with a judged one."""
+    for figure, indicator in records.indicators.items():
+        for field, measure in (("readings", "latest"), ("judgement", "judged")):
+            if getattr(indicator, field) and indicator.measure != measure:
+                message = f"{field}, and the measure is not {measure}; mend one of the two"
+                yield Problem("indicators", (figure, field), message, key=True)
+
+
+def silent_target(records: Records) -> Iterator[Problem]:
+    """What was promised has an answer: something on record, or why nothing is."""
+    for figure, actual in add_up(records).items():
+        indicator = records.indicators.get(figure)
+        if indicator is None or indicator.unanswered is not None:
+            continue
+        if actual.status == "no-data":
+            message = f"nothing on record for {figure}; add it, or say why under unanswered"
+            yield Problem("indicators", (figure,), message, key=True)

@@ -1,0 +1,64 @@
+"""What looks as if something had been forgotten."""
+
+from collections.abc import Iterator
+
+from fifrecords.model.finding import Problem
+from fifrecords.model.records import Records
+
+
+def orphan(records: Records) -> Iterator[Problem]:
+    """A person attends or achieves something; an organisation has a part in something."""
+    present = {a.person for session in records.sessions.values() for a in session.attended}
+    for id_, person in records.persons.items():
+        if id_ not in present and not person.outcomes:
+            message = f"{id_} attended nothing and has no outcome; add the session, or delete it"
+            yield Problem(f"people/{id_}", (), message)
+    for id_ in records.groups.keys() - present:
+        message = f"{id_} attended nothing; add the session, or delete it"
+        yield Problem(f"people/{id_}", (), message)
+    named = _organisations_named(records)
+    for id_, each in records.organisations.items():
+        if id_ not in named and not each.roles and not each.engagement:
+            message = f"nothing names {id_}, and it has no role; write its role, or delete it"
+            yield Problem(f"organisations/{id_}", (), message)
+
+
+def _organisations_named(records: Records) -> set[str | None]:
+    named = {session.organisation for session in records.sessions.values()}
+    named |= {who.organisation for who in records.people.values()}
+    named |= {each.site_of for each in records.organisations.values()}
+    named |= {id_ for session in records.sessions.values() for id_ in session.delivered_by}
+    return named | {records.project.provider if records.project else None}
+
+
+def role_not_recorded(records: Records) -> Iterator[Problem]:
+    """Everybody has a role: no figure by role counts them otherwise."""
+    for id_, who in records.people.items():
+        if who.role is None:
+            message = f"{id_} has no role; write one of the vocabulary's roles"
+            yield Problem(f"people/{id_}", (), message)
+
+
+def missing_evidence(records: Records) -> Iterator[Problem]:
+    """What counts as documented names the document: sessions, outcomes and readings."""
+    mend = "documented, but without evidence; write what shows it, or mend the basis"
+    for id_, session in records.held.items():
+        if session.basis == "documented" and not session.evidence:
+            yield Problem(f"sessions/{id_}", (), mend)
+    for id_, who in records.persons.items():
+        for place, outcome in enumerate(who.outcomes):
+            documented = outcome.status == "achieved" and outcome.basis == "documented"
+            if documented and not outcome.evidence:
+                yield Problem(f"people/{id_}", ("outcomes", place), mend)
+    for figure, indicator in records.indicators.items():
+        for place, reading in enumerate(indicator.readings):
+            if reading.basis == "documented" and not reading.evidence:
+                yield Problem("indicators", (figure, "readings", place), mend)
+
+
+def estimate_without_method(records: Records) -> Iterator[Problem]:
+    """An estimated group says how the estimate was made."""
+    for id_, group in records.groups.items():
+        if group.basis == "estimated" and group.because is None:
+            message = "estimated, but without because; write the method and what went into it"
+            yield Problem(f"people/{id_}", ("basis",), message)

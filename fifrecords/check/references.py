@@ -1,0 +1,140 @@
+"""Every id that a record names is on record."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from fifrecords.model.finding import Problem, Step, did_you_mean
+from fifrecords.model.measure import Count, Sum
+from fifrecords.model.records import KINDS, Kind, Records
+
+
+class _Mention(NamedTuple):
+    ref: str
+    at: tuple[Step, ...]
+    id: str
+
+
+def unknown_organisation(records: Records) -> Iterator[Problem]:
+    """An organisation that is named is on record."""
+    yield from _unknown(records, "organisations", "organisation")
+
+
+def unknown_person(records: Records) -> Iterator[Problem]:
+    """A person or group that attended, overlaps or is asked for is on record."""
+    yield from _unknown(records, "people", "person")
+
+
+def unknown_record(records: Records) -> Iterator[Problem]:
+    """A record that a judgement cites is on record."""
+    for figure, indicator in records.indicators.items():
+        for j, judgement in enumerate(indicator.judgement):
+            for c, cited in enumerate(judgement.cites):
+                if not records.is_on_record(cited):
+                    near = _renamed_or_near(records, cited)
+                    at = (figure, "judgement", j, "cites", c)
+                    yield Problem("indicators", at, f"{cited} is not on record{near}")
+
+
+def former_id(records: Records) -> Iterator[Problem]:
+    """A record is named by its present id, not by one it had before."""
+    for kind in KINDS:
+        for mention in _missing(records, kind):
+            if now := records.renamed.get(f"{kind}/{mention.id}"):
+                message = f"{mention.id} is a former id; write {now}"
+                yield Problem(mention.ref, mention.at, message)
+
+
+def former_id_in_use(records: Records) -> Iterator[Problem]:
+    """A former id belongs to one record, and to none that is still on record."""
+    for kind in KINDS:
+        owners: dict[str, str] = {}
+        for id_, record in records.of(kind).items():
+            for place, former in enumerate(record.former_ids):
+                owner = owners.setdefault(former, id_)
+                if records.is_on_record(f"{kind}/{former}"):
+                    owner = former
+                if owner != id_:
+                    message = f"{former} belongs to {owner}; delete it here, or rename that one"
+                    yield Problem(f"{kind}/{id_}", ("former_ids", place), message)
+
+
+def unlike_site(records: Records) -> Iterator[Problem]:
+    """A site says whose place it is, and nothing else does."""
+    for id_, each in records.organisations.items():
+        ref = f"organisations/{id_}"
+        if each.type == "site" and each.site_of is None:
+            yield Problem(ref, ("type",), "a site without site_of; write whose place it is")
+        elif each.type == "household" and each.site_of is not None:
+            yield Problem(ref, ("site_of",), "a household is nobody's site; delete site_of")
+
+
+def _unknown(records: Records, kind: Kind, noun: str) -> Iterator[Problem]:
+    for mention in _missing(records, kind):
+        if f"{kind}/{mention.id}" not in records.renamed:
+            near = did_you_mean(mention.id, records.of(kind))
+            message = f"{noun} {mention.id} is not on record{near or '; write its record first'}"
+            yield Problem(mention.ref, mention.at, message)
+
+
+def _renamed_or_near(records: Records, ref: str) -> str:
+    kind = ref.partition("/")[0]
+    if now := records.renamed.get(ref):
+        return f"; it is now {kind}/{now}"
+    return did_you_mean(ref, records.sources) or "; write KIND/ID of a record"
+
+
+def _missing(records: Records, kind: Kind) -> Iterator[_Mention]:
+    """The mentions of records of a kind that are not on record, not even broken."""
+    mentions = _MENTIONS[kind]
+    return (m for m in mentions(records) if not records.is_on_record(f"{kind}/{m.id}"))
+
+
+def _of_organisations(records: Records) -> Iterator[_Mention]:
+    """The organisations that records name and that are not among those read."""
+    known = records.organisations
+    if records.project and records.project.provider not in known:
+        yield _Mention("project", ("provider",), records.project.provider)
+    for id_, each in known.items():
+        if each.site_of is not None and each.site_of not in known:
+            yield _Mention(f"organisations/{id_}", ("site_of",), each.site_of)
+    for id_, who in records.people.items():
+        if who.organisation is not None and who.organisation not in known:
+            yield _Mention(f"people/{id_}", ("organisation",), who.organisation)
+    for id_, session in records.sessions.items():
+        if session.organisation is not None and session.organisation not in known:
+            yield _Mention(f"sessions/{id_}", ("organisation",), session.organisation)
+        for place, deliverer in enumerate(session.delivered_by):
+            if deliverer not in known:
+                yield _Mention(f"sessions/{id_}", ("delivered_by", place), deliverer)
+    yield from _asked_for(records, "organisation")
+    yield from _asked_for(records, "held_at")
+
+
+def _of_people(records: Records) -> Iterator[_Mention]:
+    known = records.people
+    for id_, session in records.sessions.items():
+        for place, attendance in enumerate(session.attended):
+            if attendance.person not in known:
+                at = ("attended", place, "person")
+                yield _Mention(f"sessions/{id_}", at, attendance.person)
+    for id_, group in records.groups.items():
+        for place, other in enumerate(group.may_overlap_with):
+            if other not in records.groups:
+                yield _Mention(f"people/{id_}", ("may_overlap_with", place), other)
+    yield from _asked_for(records, "person")
+
+
+def _asked_for(records: Records, dimension: str) -> Iterator[_Mention]:
+    for figure, indicator in records.indicators.items():
+        if isinstance(indicator.measure, Count | Sum):
+            asked = getattr(indicator.measure.where, dimension) or ()
+            for place, id_ in enumerate(asked):
+                at = (figure, "measure", "where", dimension, place)
+                yield _Mention("indicators", at, id_)
+
+
+_MENTIONS: dict[Kind, Callable[[Records], Iterator[_Mention]]] = {
+    "organisations": _of_organisations,
+    "people": _of_people,
+    "sessions": lambda records: iter(()),
+}

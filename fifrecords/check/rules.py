@@ -1,0 +1,126 @@
+"""The table of rules, and the checking of records against them."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from inspect import cleandoc
+
+from fifrecords.check import attendance, dates, delivery, figures, form, gaps, references
+from fifrecords.model.finding import Finding, Problem, Severity
+from fifrecords.model.records import Records
+from fifrecords.store.faults import FAULTS
+
+Check = Callable[[Records], Iterator[Problem]]
+
+ERRORS: tuple[Check, ...] = (
+    references.unknown_organisation,
+    references.unknown_person,
+    references.unknown_record,
+    references.former_id,
+    references.former_id_in_use,
+    dates.end_before_start,
+    dates.attended_before_joining,
+    dates.attended_after_leaving,
+    dates.outcome_before_joining,
+    attendance.person_twice,
+    attendance.headcount_of_a_person,
+    attendance.more_heads_than_the_group,
+    attendance.longer_than_the_session,
+    attendance.session_longer_than_its_dates,
+    attendance.more_than_a_day_in_a_day,
+    attendance.hours_without_hours_per_day,
+    attendance.reach_outside_dissemination,
+    delivery.held_where_declined,
+    delivery.unknown_word,
+    figures.unknown_figure,
+    figures.figure_in_a_circle,
+    figures.name_of_the_funding,
+    figures.unknown_dimension,
+    figures.unlike_figures_added,
+    form.unknown_form,
+)
+"""What breaks a reference, the vocabulary, the dates or the arithmetic."""
+
+WARNINGS: tuple[Check, ...] = (
+    references.unlike_site,
+    dates.outside_the_project,
+    attendance.length_not_recorded,
+    gaps.orphan,
+    gaps.role_not_recorded,
+    gaps.missing_evidence,
+    gaps.estimate_without_method,
+    figures.answer_not_used,
+    figures.silent_target,
+    form.unanswered_section,
+    form.unknown_section,
+)
+"""What only looks wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that records are held to.
+
+    Attributes:
+        name: Its stable name.
+        severity: How much it matters.
+        documentation: What must hold, and why where that is not plain.
+        check: Finds where it does not hold; None for the rules of reading one file.
+    """
+
+    name: str
+    severity: Severity
+    documentation: str
+    check: Check | None = None
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of its documentation."""
+        return self.documentation.partition("\n\n")[0].replace("\n", " ")
+
+
+def _rule(check: Check, severity: Severity) -> Rule:
+    name = check.__name__.replace("_", "-")
+    return Rule(name, severity, cleandoc(check.__doc__ or ""), check)
+
+
+RULES: dict[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        *(Rule(name, severity, words) for name, (severity, words) in FAULTS.items()),
+        *(_rule(check, "error") for check in ERRORS),
+        *(_rule(check, "warning") for check in WARNINGS),
+    )
+}
+"""Every rule by name: those of reading first, then those between records, errors first."""
+
+
+def validate(records: Records, rules: Collection[str] = RULES) -> list[Finding]:
+    """What is wrong between records that could be read.
+
+    Args:
+        records: The records.
+        rules: The names of the rules to apply; all of them where not given.
+
+    Returns:
+        The findings, sorted by place. What is wrong within one file, ``load`` has found.
+    """
+    found = _problems(records, rules)
+    return sorted(records.finding(problem, rule.severity, rule.name) for rule, problem in found)
+
+
+def without_errors(records: Records) -> Records:
+    """The records but for those that an error stands in: what a draft is made of."""
+    return records.without(
+        {
+            f"indicators/{problem.at[0]}" if problem.ref == "indicators" else problem.ref
+            for rule, problem in _problems(records, RULES)
+            if rule.severity == "error"
+        }
+    )
+
+
+def _problems(records: Records, rules: Collection[str]) -> Iterator[tuple[Rule, Problem]]:
+    for rule in RULES.values():
+        if rule.check is not None and rule.name in rules:
+            for problem in rule.check(records):
+                yield rule, problem

@@ -1,0 +1,44 @@
+"""The command line: its commands, each in a file of its own that is read only when it is called."""
+
+from importlib import import_module
+
+import click
+
+from fifrecords import __version__
+
+COMMANDS = {
+    "validate": "Check the records, and say where and how to mend them.",
+    "tally": "Add the records up into figures, against their targets.",
+    "report": "Write the funder's form.",
+    "rules": "List the rules that records are held to.",
+    "schema": "Print the JSON Schema of a kind of record.",
+}
+"""The commands in the order of the work, each with its one-line help."""
+
+
+class _Commands(click.Group):
+    """A group that reads a command's file only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"fifrecords.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="fifrecords")
+def main() -> None:
+    """Grant-project records as YAML in Git, added up into the funder's form.
+
+    Every organisation, person and session is one file below the folder records/. Exit codes: 0
+    clean, 1 findings, 2 wrong usage or environment.
+    """

@@ -1,0 +1,58 @@
+"""Options that several commands take."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from fifrecords.model.finding import did_you_mean
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class _Day(click.ParamType[date]):
+    """A calendar day."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2011-01-14", param, ctx)
+
+
+records = click.option(
+    "--records",
+    "folder",
+    metavar="DIR",
+    help="The records folder; otherwise records/ here or in a folder above.",
+)
+draft = click.option(
+    "--draft",
+    is_flag=True,
+    help="Go on without the records that have errors, and say so.",
+)
+
+
+def period(command: Command) -> Command:
+    """The options --from and --until."""
+    until = click.option(
+        "--until", type=_Day(), metavar="DAY", help="The last day to look at, inclusive."
+    )
+    since = click.option(
+        "--from", "since", type=_Day(), metavar="DAY", help="The first day to look at, inclusive."
+    )
+    return since(until(command))
+
+
+def known(name: str, what: str, names: Collection[str]) -> str:
+    """A name that was given on the command line, if there is such a thing.
+
+    Raises:
+        click.UsageError: If there is none; the nearest right one is named.
+    """
+    if name not in names:
+        raise click.UsageError(f"no {what} is called {name!r}{did_you_mean(name, names)}")
+    return name

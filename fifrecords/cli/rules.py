@@ -1,0 +1,43 @@
+"""``fifrecords rules``: what records are held to."""
+
+import click
+from tabulate import tabulate
+
+from fifrecords.check.rules import RULES, Rule
+from fifrecords.cli import options
+
+
+@click.command("rules")
+@click.argument("names", nargs=-1, metavar="[RULE]...")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "md"]),
+    default="text",
+    show_default=True,
+    help="How to print them.",
+)
+def command(names: tuple[str, ...], shape: str) -> None:
+    r"""List the rules that records are held to.
+
+    An error keeps a record from being added up; a warning only looks wrong.
+
+    \b
+    Examples:
+      fifrecords rules
+      fifrecords rules more-than-a-day-in-a-day
+    """
+    chosen = [RULES[options.known(name, "rule", RULES)] for name in names] or list(RULES.values())
+    if shape == "md":
+        click.echo(_as_markdown(chosen))
+    elif names:
+        click.echo("\n\n".join(f"{r.name} ({r.severity})\n\n{r.documentation}" for r in chosen))
+    else:
+        rows = [(rule.name, rule.severity, rule.summary) for rule in chosen]
+        click.echo(tabulate(rows, ("Rule", "Severity", "What must hold")))
+
+
+def _as_markdown(rules: list[Rule]) -> str:
+    head = "# Rules\n\nWhat `fifrecords validate` holds records to. `make docs` makes this page."
+    sections = [f"## {r.name}\n\n*{r.severity.capitalize()}.* {r.documentation}" for r in rules]
+    return "\n\n".join((head, *sections))

@@ -1,0 +1,250 @@
+"""What the records answer by themselves: one function for each block of a form definition."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from fifrecords.form.definition import Answer
+from fifrecords.form.document import Block, Paragraph, paragraph, table
+from fifrecords.model.measure import Count
+from fifrecords.model.organisation import Organisation
+from fifrecords.model.quantity import Quantity
+from fifrecords.model.records import Records
+from fifrecords.model.vocabulary import (
+    NOT_ASKED,
+    PARTNER_ROLES,
+    PREFERRED_NOT_TO_SAY,
+    REFUSED,
+)
+from fifrecords.tally.actual import NOT_RECORDED, Actual
+from fifrecords.tally.figures import Figures
+from fifrecords.tally.traits import labels
+from fifrecords.tally.words import actual_in_words, in_words, parts_in_words, plain_words
+
+Blocks = tuple[Block, ...]
+
+
+class Source(NamedTuple):
+    """What a block is worked out from.
+
+    Attributes:
+        records: The records.
+        figures: What they add up to.
+        answer: The part of the form's definition that asks for it.
+    """
+
+    records: Records
+    figures: Figures
+    answer: Answer
+
+
+def partners(source: Source) -> Blocks:
+    """The organisations in the partnership, the lead first, with their roles and addresses."""
+    found = [
+        (PARTNER_ROLES.index(role), each.name, role, each.address or "")
+        for each in source.records.organisations.values()
+        for role in each.roles
+        if role in PARTNER_ROLES
+    ]
+    rows = [(name, plain_words(role), address) for _, name, role, address in sorted(found)]
+    return table("The partnership", ("Organisation", "Role", "Address"), rows)
+
+
+def figures(source: Source) -> Blocks:
+    """The figures that are counted or worked out, each with its parts."""
+    rows = [
+        (each.statement or plain_words(each.figure), actual_in_words(each), _parts(each))
+        for each in _chosen(source)
+        if each.value.known and each.judgement is None
+    ]
+    return table("What was delivered", ("Figure", "Actual", "Made of"), rows, numbers=(1,))
+
+
+def targets(source: Source) -> Blocks:
+    """Every numbered promise with its target, its actual and its status, and how it was judged."""
+    numbered = [each for each in _chosen(source) if each.number is not None]
+    promised = [each for each in _chosen(source) if each.number is None and each.target]
+    head = ("No.", "Promised", "Target", "Actual", "Made of", "Status")
+    rows = [_target_row(each) for each in (*numbered, *promised)]
+    return (*table("Targets", head, rows, numbers=(2, 3)), *_judgements(numbered))
+
+
+def _target_row(actual: Actual) -> tuple[str, ...]:
+    return (
+        "" if actual.number is None else str(actual.number),
+        actual.statement or plain_words(actual.figure),
+        "" if actual.target is None else in_words(actual.target, actual.unit),
+        "judged" if actual.judgement else actual_in_words(actual),
+        _parts(actual),
+        plain_words(actual.status or ""),
+    )
+
+
+def _judgements(actuals: Sequence[Actual]) -> Iterator[Paragraph]:
+    for actual in actuals:
+        if judged := actual.judgement:
+            words = f"{plain_words(judged.status)} ({judged.by}, {judged.date}). {judged.because}"
+            yield paragraph(f"{actual.number}: {words}")
+        elif not actual.value.known and actual.unanswered:
+            yield paragraph(f"{actual.number}: no data. {actual.unanswered}")
+
+
+def people(source: Source) -> Blocks:
+    """How many people took part: every count of people with a target or a breakdown."""
+    rows = [
+        (each.statement or plain_words(each.figure), actual_in_words(each), _parts(each))
+        for each in _counts_of_people(source)
+    ]
+    return table("People", ("Figure", "People", "Made of"), rows, numbers=(1,))
+
+
+def breakdowns(source: Source) -> Blocks:
+    """The counts of people taken apart by the dimensions that their indicators name."""
+    names = labels(source.records)
+    made: Blocks = ()
+    for actual in _counts_of_people(source):
+        for dimension, by in actual.by.items():
+            rows = [
+                (_value_in_words(value, names.get(dimension, {})), in_words(quantity))
+                for value, quantity in by.values.items()
+                if value != NOT_RECORDED or quantity.high
+            ]
+            overlap = "; the rows overlap and do not add up" if by.overlapping else ""
+            title = actual.statement or plain_words(actual.figure)
+            caption = f"{title}, by {plain_words(dimension).lower()}{overlap}"
+            made += table(caption, (plain_words(dimension), "People"), rows, numbers=(1,))
+    return made
+
+
+def _value_in_words(value: str, names: Mapping[str, str]) -> str:
+    return names.get(value) or plain_words(value)
+
+
+def equality(source: Source) -> Blocks:
+    """What people said of themselves by protected characteristic, and of how many nothing is known.
+
+    A group was counted, not asked: its heads stand under not recorded.
+    """
+    persons = source.records.persons
+    attenders = {a.person for session in source.records.held.values() for a in session.attended}
+    present = [persons[id_] for id_ in sorted(attenders & persons.keys())]
+    rows = []
+    for characteristic in sorted({name for person in present for name in person.equality}):
+        answers = Counter(p.equality.get(characteristic, NOT_RECORDED) for p in present)
+        unknown = answers.pop(NOT_ASKED, 0) + answers.pop(NOT_RECORDED, 0)
+        declined = answers.pop(PREFERRED_NOT_TO_SAY, 0)
+        said = "; ".join(f"{plain_words(value)} {answers[value]}" for value in sorted(answers))
+        counts = (sum(answers.values()), declined, unknown)
+        rows.append((plain_words(characteristic), *map(str, counts), said))
+    head = (
+        "Characteristic",
+        "Answered",
+        "Preferred not to say",
+        "Not asked",
+        "Of those who answered",
+    )
+    caption = f"Equality, of the {len(present)} people on a register; nobody else was asked"
+    return table(caption, head, rows, numbers=(1, 2, 3))
+
+
+def reach(source: Source) -> Blocks:
+    """The dissemination sessions, held and planned, and how far each reached."""
+    rows = []
+    for session in sorted(source.records.sessions.values(), key=lambda each: each.date):
+        if session.kind != "dissemination" or session.status == "cancelled" or not session.reach:
+            continue
+        planned = session.status == "planned" or "planned" in (session.basis, session.reach.basis)
+        known = "planned, not added" if planned else session.reach.basis
+        how_many = (_or_none(session.reach.organisations), _or_none(session.reach.people))
+        rows.append((str(session.date), session.title or "", *how_many, known))
+    head = ("Date", "Event", "Organisations", "People", "Known as")
+    return table("Dissemination", head, rows, numbers=(2, 3))
+
+
+def value_for_money(source: Source) -> Blocks:
+    """The grant, and what it comes to for each thing that it was divided by."""
+    priced = [
+        each
+        for each in source.figures.values()
+        if any(other.figure == "funding" for other in each.of) and each.value.known
+    ]
+    rows = [
+        (each.statement or plain_words(each.figure), actual_in_words(each), _parts(each))
+        for each in (source.figures.get("funding"), *priced)
+        if each is not None
+    ]
+    return table("Value for money", ("Figure", "Amount", "Made of"), rows, numbers=(1,))
+
+
+def stakeholders(source: Source) -> Blocks:
+    """The organisations that had a part without being partners or beneficiaries."""
+    rows = [
+        (each.name, ", ".join(map(plain_words, each.roles)), (each.notes or "").strip())
+        for each in _with_role(source.records, "stakeholder")
+    ]
+    return table("Stakeholders", ("Organisation", "Role", "Part"), rows)
+
+
+def declined(source: Source) -> Blocks:
+    """The organisations that declined or withdrew, with the day."""
+    rows = [
+        (each.name, _value_in_words(each.setting or "", labels(source.records)["setting"]), *last)
+        for each in source.records.organisations.values()
+        if (last := _refusal(each)) is not None
+    ]
+    return table(
+        "Organisations that declined", ("Organisation", "Setting", "Stood at", "Since"), rows
+    )
+
+
+def _refusal(organisation: Organisation) -> tuple[str, str] | None:
+    if (stood := organisation.stood_at(None)) not in REFUSED:
+        return None
+    day = max(step.date for step in organisation.engagement)
+    return plain_words(str(stood)), str(day)
+
+
+def _with_role(records: Records, role: str) -> list[Organisation]:
+    return [each for each in records.organisations.values() if role in each.roles]
+
+
+def _chosen(source: Source) -> list[Actual]:
+    """The figures of the kinds that the form asks for here; all where it names none."""
+    kinds = source.answer.kind
+    return [each for each in source.figures.values() if not kinds or each.kind in kinds]
+
+
+def _counts_of_people(source: Source) -> list[Actual]:
+    """The counts of people that the funder was promised, or wants taken apart."""
+    measures = {id_: each.measure for id_, each in source.records.indicators.items()}
+    return [
+        actual
+        for actual in source.figures.values()
+        if isinstance(measure := measures.get(actual.figure), Count)
+        and measure.count == "people"
+        and actual.value.known
+        and (actual.target is not None or actual.by)
+    ]
+
+
+def _parts(actual: Actual) -> str:
+    return parts_in_words(actual.value, actual.unit)
+
+
+def _or_none(quantity: Quantity | None) -> str:
+    return "" if quantity is None else in_words(quantity)
+
+
+BLOCKS: dict[str, Callable[[Source], Blocks]] = {
+    "partners": partners,
+    "figures": figures,
+    "targets": targets,
+    "people": people,
+    "breakdowns": breakdowns,
+    "equality": equality,
+    "reach": reach,
+    "value-for-money": value_for_money,
+    "stakeholders": stakeholders,
+    "declined": declined,
+}
+"""The blocks by the names that a form definition calls them."""

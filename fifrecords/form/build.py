@@ -1,0 +1,107 @@
+"""From records and figures to the filled form."""
+
+from collections.abc import Iterator
+
+from fifrecords.form.blocks import BLOCKS, Source
+from fifrecords.form.definition import Answer, Form, ProjectField, Question
+from fifrecords.form.document import Block, Document, Paragraph, Section, Words, paragraph, table
+from fifrecords.form.prose import blocks_of
+from fifrecords.model.project import Project
+from fifrecords.model.quantity import Quantity
+from fifrecords.model.records import Records
+from fifrecords.tally.actual import Actual
+from fifrecords.tally.figures import Figures
+from fifrecords.tally.words import actual_in_words, in_words, plain_words
+
+
+def fill(
+    records: Records,
+    figures: Figures,
+    form: Form,
+    *,
+    commit: str | None,
+    dirty: bool,
+    draft: bool = False,
+) -> Document:
+    """The form of a project, every number of it from the records.
+
+    Args:
+        records: The records.
+        figures: What they add up to.
+        form: The funder's form.
+        commit: The commit that the records stand at; None where there is none.
+        dirty: Whether they differ from it.
+        draft: Whether records with errors were left out.
+    """
+    return Document(
+        title=f"{form.funder}: {form.title}",
+        subtitle=records.project.title if records.project else "",
+        sections=tuple(sections(records, figures, form)),
+        foot=(_provenance(commit, dirty), *_parts_table(figures)),
+        draft=draft,
+    )
+
+
+def sections(records: Records, figures: Figures, form: Form) -> Iterator[Section]:
+    """The form's questions in their order, each with its answer."""
+    for number, question in enumerate(form.sections, 1):
+        blocks = tuple(_answer(records, figures, question))
+        yield Section(question.id, number, question.question, question.hints, blocks)
+
+
+def _answer(records: Records, figures: Figures, question: Question) -> Iterator[Block]:
+    if question.prose:
+        yield from blocks_of(records.narrative.get(question.id, ""))
+    for answer in question.answers:
+        if records.project and answer.fields:
+            yield from _fields(records, records.project, answer)
+        if answer.block:
+            yield from BLOCKS[answer.block](Source(records, figures, answer))
+
+
+def _fields(records: Records, project: Project, answer: Answer) -> Iterator[Paragraph]:
+    for name in answer.fields:
+        if value := _field(records, project, name):
+            yield Paragraph((Words(f"{plain_words(name)}: ", "strong"), Words(value)))
+
+
+def _field(records: Records, project: Project, name: ProjectField) -> str:
+    match name:
+        case "provider":
+            provider = records.organisations.get(project.provider)
+            return provider.name if provider else project.provider
+        case "contact":
+            contact = project.contact
+            known = (contact.name, contact.email, contact.telephone) if contact else ()
+            return ", ".join(each for each in known if each)
+        case "funding":
+            funding = project.funding
+            amount = Quantity(funding.amount, funding.amount) if funding else None
+            return in_words(amount, funding.currency) if funding else ""
+    return str(getattr(project, name) or "")
+
+
+def _provenance(commit: str | None, dirty: bool) -> Paragraph:
+    if commit is None:
+        return paragraph("The records are not in a Git repository, so no commit vouches for them.")
+    changed = "and were changed since" if dirty else "and were not changed since"
+    return Paragraph(
+        (Words("The records stand at commit "), Words(commit, "code"), Words(f" {changed}."))
+    )
+
+
+def _parts_table(figures: Figures) -> tuple[Block, ...]:
+    rows = [_parts_row(each) for each in figures.values()]
+    head = ("Figure", "Documented", "Counted", "Estimated", "Total", "Without estimates")
+    return table("Every figure and its parts", head, rows, numbers=(1, 2, 3, 4, 5))
+
+
+def _parts_row(actual: Actual) -> tuple[str, ...]:
+    value, unit = actual.value, actual.unit
+    parts = value.parts or {}
+    shown = [
+        in_words(parts[basis], unit) if parts else ""
+        for basis in ("documented", "counted", "estimated")
+    ]
+    without = "" if value.without_estimates is None else in_words(value.without_estimates, unit)
+    return (actual.figure, *shown, actual_in_words(actual), without)

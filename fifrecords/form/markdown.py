@@ -1,0 +1,120 @@
+"""The document as Markdown (GitHub Flavored, for its tables)."""
+
+import re
+from collections.abc import Iterator
+
+from fifrecords.form.document import (
+    DRAFT,
+    NO_ANSWER,
+    Block,
+    Document,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Quotation,
+    Section,
+    Table,
+    Words,
+)
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
+_AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|\d+(?=[.)]\s)|=+$|-{3,}$)", re.MULTILINE)
+_MARKS = {"plain": "", "emphasis": "*", "strong": "**"}
+
+
+def as_markdown(document: Document) -> str:
+    """The document as Markdown text that ends in a line break."""
+    return "\n\n".join(_document(document)) + "\n"
+
+
+def _document(document: Document) -> Iterator[str]:
+    if document.draft:
+        yield f"**{DRAFT}**"
+    yield f"# {_escaped(document.title)}"
+    if document.subtitle:
+        yield f"**{_escaped(document.subtitle)}**"
+    for section in document.sections:
+        yield from _section(section)
+    yield "---"
+    yield "## Where the numbers come from"
+    yield from map(_block, document.foot)
+    if document.draft:
+        yield f"**{DRAFT}**"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {section.number}. {_escaped(section.question)}"
+    if section.hints:
+        yield "\n".join(f"> - {_escaped(hint)}" for hint in section.hints)
+    if not section.is_answered:
+        yield f"*{NO_ANSWER}*"
+    yield from map(_block, section.blocks)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(words):
+            return _AT_START.sub(r"\1\\\2", _line(words))
+        case Heading(words):
+            return f"### {_line(words)}"
+        case Items(items, numbered):
+            return "\n".join(_item(item, n, numbered) for n, item in enumerate(items, 1))
+        case Quotation(blocks):
+            return _indented("\n\n".join(map(_block, blocks)), "> ", "> ")
+        case Table():
+            return _table(block)
+
+
+def _item(item: tuple[Block, ...], number: int, numbered: bool) -> str:
+    mark = f"{number}. " if numbered else "- "
+    return _indented("\n\n".join(map(_block, item)), mark, " " * len(mark))
+
+
+def _indented(text: str, first: str, later: str) -> str:
+    lines = text.split("\n")
+    return "\n".join([first + lines[0], *((later + line).rstrip() for line in lines[1:])])
+
+
+def _table(table: Table) -> str:
+    rule = ["---:" if column in table.numbers else "---" for column in range(len(table.head))]
+    rows = [table.head, rule, *(tuple(map(_cell, row)) for row in table.rows)]
+    lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f"*{_escaped(table.caption)}*\n\n{lines}"
+
+
+def _cell(text: str) -> str:
+    return " ".join(_escaped(text).split())
+
+
+def _line(words: Line) -> str:
+    return "".join(map(_words, words))
+
+
+def _words(words: Words) -> str:
+    if words.style == "code":
+        return _code(words.text)
+    text = _marked(_escaped(words.text), _MARKS[words.style])
+    if words.target is None or words.figure is not None:
+        return text
+    return f"[{text}](<{words.target}>)"
+
+
+def _marked(text: str, mark: str) -> str:
+    """The text between its marks, with the space around it outside of them."""
+    inner = text.strip()
+    if not mark or not inner:
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{mark}{inner}{mark}{after}"
+
+
+def _code(text: str) -> str:
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")

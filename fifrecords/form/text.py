@@ -1,0 +1,112 @@
+"""The document as plain text, for a terminal."""
+
+import textwrap
+from collections.abc import Iterator
+
+from tabulate import tabulate
+
+from fifrecords.form.document import (
+    DRAFT,
+    NO_ANSWER,
+    Block,
+    Document,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Quotation,
+    Section,
+    Table,
+    Words,
+)
+
+WIDTH = 100
+_NARROWEST = 12
+
+
+def as_text(document: Document) -> str:
+    """The document as text of at most 100 characters a line where words allow it."""
+    return "\n\n".join(_document(document)) + "\n"
+
+
+def _document(document: Document) -> Iterator[str]:
+    if document.draft:
+        yield DRAFT
+    yield _underlined(document.title, "=")
+    if document.subtitle:
+        yield _wrapped(document.subtitle)
+    for section in document.sections:
+        yield from _section(section)
+    yield _underlined("Where the numbers come from", "-")
+    yield from map(_block, document.foot)
+    if document.draft:
+        yield DRAFT
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield _underlined(f"{section.number}. {section.question}", "-")
+    if section.hints:
+        yield "\n".join(_wrapped(hint, "   - ", "     ") for hint in section.hints)
+    if not section.is_answered:
+        yield NO_ANSWER
+    yield from map(_block, section.blocks)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(words) | Heading(words):
+            return _wrapped(_line(words))
+        case Items(items, numbered):
+            return "\n".join(_item(item, n, numbered) for n, item in enumerate(items, 1))
+        case Quotation(blocks):
+            return textwrap.indent("\n\n".join(map(_block, blocks)), "  | ")
+        case Table():
+            return _table(block)
+
+
+def _item(item: tuple[Block, ...], number: int, numbered: bool) -> str:
+    mark = f"{number}. " if numbered else "- "
+    text = textwrap.indent("\n\n".join(map(_block, item)), " " * len(mark))
+    return mark + text[len(mark) :]
+
+
+def _table(table: Table) -> str:
+    aligned = ["right" if n in table.numbers else "left" for n in range(len(table.head))]
+    grid = tabulate(
+        table.rows,
+        headers=table.head,
+        tablefmt="simple",
+        disable_numparse=True,
+        colalign=aligned,
+        maxcolwidths=_widths(table),
+    )
+    return f"{_wrapped(table.caption)}\n\n{grid}"
+
+
+def _widths(table: Table) -> list[int]:
+    """The widths of the columns: the widest give way until the table fits the line."""
+    columns = zip(table.head, *table.rows, strict=True)
+    widths = [max(len(cell) for cell in column) for column in columns]
+    room = WIDTH - 2 * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return [max(width, 1) for width in widths]
+
+
+def _line(words: Line) -> str:
+    return "".join(map(_words, words))
+
+
+def _words(words: Words) -> str:
+    if words.target is None or words.figure is not None or words.target == words.text:
+        return words.text
+    return f"{words.text} <{words.target}>"
+
+
+def _underlined(text: str, mark: str) -> str:
+    lines = _wrapped(text)
+    return f"{lines}\n{mark * max(map(len, lines.splitlines()))}"
+
+
+def _wrapped(text: str, first: str = "", later: str = "") -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=later or first)

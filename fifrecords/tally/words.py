@@ -1,0 +1,70 @@
+"""Figures in words: how a person reads them, in a table, a form or a finding."""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from fifrecords.model.quantity import Exact, Quantity
+from fifrecords.tally.actual import Actual, Value
+
+NO_DATA = "no data"
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
+
+
+def number_in_words(number: Exact) -> str:
+    """A number as it is written: thousands with a comma, at most two decimals, half to even."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    rounded = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
+    text = f"{rounded:,.2f}"
+    return text.removesuffix(".00") if text.endswith(".00") else _without_zero(text)
+
+
+def _without_zero(text: str) -> str:
+    return text.removesuffix("0") if "." in text else text
+
+
+def in_words(quantity: Quantity | None, unit: str | None = None) -> str:
+    """A quantity as it is written: ``266``, ``55 to 60``, ``£1,785.71``, ``68.05%``."""
+    if quantity is None:
+        return NO_DATA
+    ends = (quantity.low, quantity.high) if quantity.is_range else (quantity.low,)
+    return " to ".join(_with_unit(end, unit) for end in ends)
+
+
+def _with_unit(number: Exact, unit: str | None) -> str:
+    if unit in _SYMBOLS:
+        pence = f"{Decimal(number.numerator) / Decimal(number.denominator):,.2f}"
+        sign = "-" if pence.startswith("-") else ""
+        return f"{sign}{_SYMBOLS[unit]}{pence.removeprefix('-').removesuffix('.00')}"
+    words = number_in_words(number)
+    return f"{words}%" if unit == "%" else words
+
+
+def actual_in_words(actual: Actual) -> str:
+    """What a figure comes to: its total, or its judgement, or that there is no data."""
+    if actual.judgement is not None and actual.value.total is None:
+        return actual.judgement.status
+    return in_words(actual.value.total, actual.unit) if actual.value.known else NO_DATA
+
+
+def parts_in_words(value: Value, unit: str | None = None) -> str:
+    """What a figure is made of: ``155 + 41 counted + 70 estimated``.
+
+    Returns:
+        The parts that are not zero, the documented one without a word; for a quotient, what it
+        is without estimates where that differs; nothing where there is nothing to add.
+    """
+    if value.parts is None:
+        if value.without_estimates is None or value.without_estimates == value.total:
+            return ""
+        return f"{in_words(value.without_estimates, unit)} without estimates"
+    shown = [
+        in_words(part, unit) + ("" if basis == "documented" else f" {basis}")
+        for basis, part in value.parts.items()
+        if part.low or part.high
+    ]
+    return " + ".join(shown)
+
+
+def plain_words(id_: str) -> str:
+    """An id as words: ``referral-source`` becomes ``Referral source``."""
+    words = id_.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
