@@ -1,5 +1,5 @@
 """``python -m fifrecords``: the command line."""
 
-from fifrecords.cli.main import main
+from fifrecords.cli.main import run
 
-main(prog_name="fifrecords")
+run()

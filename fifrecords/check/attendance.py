@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from fifrecords.model.finding import Problem, Step
+from fifrecords.model.finding import Problem
 from fifrecords.model.person import Group
 from fifrecords.model.quantity import Exact, Quantity
 from fifrecords.model.records import Records
@@ -14,7 +14,7 @@ from fifrecords.model.session import Attendance, Session, Timed
 from fifrecords.tally.facts import length_in_days
 from fifrecords.tally.words import in_words
 
-At = tuple[Step, ...]
+_SURELY_LESS_THAN_A_DAY = 1 - 1e-9
 
 
 def person_twice(records: Records) -> Iterator[Problem]:
@@ -96,10 +96,16 @@ def session_longer_than_its_dates(records: Records) -> Iterator[Problem]:
 
 
 class _Stay(NamedTuple):
-    """A person's time at one session, an even share on each of its dates."""
+    """A person's time at one session, an even share on each of its dates.
+
+    Attributes:
+        rough: The share without its last digits, for a quick look.
+        share: The share, exactly.
+    """
 
     first: date
     last: date
+    rough: float
     share: Exact
     ref: str
     place: int
@@ -112,9 +118,8 @@ def more_than_a_day_in_a_day(records: Records) -> Iterator[Problem]:
     whole is held to the same.
     """
     for who, stays in _stays(records).items():
-        dates = {stay.first for stay in stays}
-        single = all(stay.first == stay.last and stay.share <= 1 for stay in stays)
-        if not single or len(dates) != len(stays):
+        dates = {stay.first for stay in stays if stay.first == stay.last and stay.rough <= 1}
+        if len(dates) != len(stays):
             yield from _overfull(who, sorted(stays))
 
 
@@ -122,15 +127,24 @@ def _stays(records: Records) -> dict[str, list[_Stay]]:
     hours = _hours_per_day(records)
     stays: dict[str, list[_Stay]] = defaultdict(list)
     for id_, session in records.held.items():
-        ref, whole, dates = f"sessions/{id_}", length_in_days(session, hours), _dates(session)
+        ref, last, dates = f"sessions/{id_}", session.last_day, _dates(session)
+        if dates < 1:
+            continue
+        whole = _share(length_in_days(session, hours), dates)
         for place, attendance in enumerate(session.attended):
-            length = length_in_days(attendance, hours) or whole
-            if length is None or attendance.headcount is not None or dates < 1:
-                continue
-            share = length.low if dates == 1 else Fraction(length.low) / dates
-            stay = _Stay(session.date, session.last_day, share, ref, place)
-            stays[attendance.person].append(stay)
+            own = length_in_days(attendance, hours)
+            share = whole if own is None else _share(own, dates)
+            if share is not None and attendance.headcount is None:
+                stays[attendance.person].append(_Stay(session.date, last, *share, ref, place))
     return stays
+
+
+def _share(length: Quantity | None, dates: int) -> tuple[float, Exact] | None:
+    """What a length comes to on each of some dates, roughly and exactly."""
+    if length is None:
+        return None
+    share = length.low if dates == 1 else Fraction(length.low) / dates
+    return float(share), share
 
 
 def _overfull(who: str, stays: list[_Stay]) -> Iterator[Problem]:
@@ -138,13 +152,15 @@ def _overfull(who: str, stays: list[_Stay]) -> Iterator[Problem]:
     running: list[_Stay] = []
     for stay in stays:
         running = [each for each in running if each.last >= stay.first]
-        spent = sum((each.share for each in running), stay.share)
+        running.append(stay)
+        if sum(each.rough for each in running) < _SURELY_LESS_THAN_A_DAY:
+            continue
+        spent = sum(each.share for each in running)
         if spent > 1:
-            also = f", with {running[-1].ref}" if running else ""
+            also = f", with {running[-2].ref}" if len(running) > 1 else ""
             days = in_words(Quantity(spent, spent))
             message = f"{who} has {days} days on {stay.first}{also}; a day has one: mend a length"
             yield Problem(stay.ref, ("attended", stay.place), message)
-        running.append(stay)
 
 
 def hours_without_hours_per_day(records: Records) -> Iterator[Problem]:

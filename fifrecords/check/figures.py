@@ -141,10 +141,9 @@ def answer_not_used(records: Records) -> Iterator[Problem]:
 
 def silent_target(records: Records) -> Iterator[Problem]:
     """What was promised has an answer: something on record, or why nothing is."""
-    for figure, actual in add_up(records).items():
-        indicator = records.indicators.get(figure)
-        if indicator is None or indicator.unanswered is not None:
-            continue
-        if actual.status == "no-data":
+    figures = add_up(records)
+    for figure, indicator in records.indicators.items():
+        promised = bool(indicator.target) or indicator.measure == "judged"
+        if promised and indicator.unanswered is None and not figures.is_known(figure):
             message = f"nothing on record for {figure}; add it, or say why under unanswered"
             yield Problem("indicators", (figure,), message, key=True)

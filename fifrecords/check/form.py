@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fifrecords.form.build import sections
+from fifrecords.form.build import is_answered
 from fifrecords.form.definition import Form, form, known_forms
 from fifrecords.model.finding import Problem, did_you_mean, one_of
 from fifrecords.model.records import Records
@@ -21,9 +21,9 @@ def unanswered_section(records: Records) -> Iterator[Problem]:
     """Every question of the form is answered, by the narrative or by the records."""
     if (wanted := _form_of(records)) is None:
         return
-    for section in sections(records, add_up(records), wanted):
-        if not section.is_answered:
-            message = f'nothing answers "{section.question}"; write narrative/{section.id}.md'
+    for question in wanted.sections:
+        if not is_answered(records, add_up(records), question):
+            message = f'nothing answers "{question.question}"; write narrative/{question.id}.md'
             yield Problem("project", ("form",), message)
 
 

@@ -49,9 +49,14 @@ def sections(records: Records, figures: Figures, form: Form) -> Iterator[Section
         yield Section(question.id, number, question.question, question.hints, blocks)
 
 
+def is_answered(records: Records, figures: Figures, question: Question) -> bool:
+    """Whether anything answers a question; looks no further than the first thing that does."""
+    return next(_answer(records, figures, question), None) is not None
+
+
 def _answer(records: Records, figures: Figures, question: Question) -> Iterator[Block]:
-    if question.prose:
-        yield from blocks_of(records.narrative.get(question.id, ""))
+    if question.prose and question.id in records.narrative:
+        yield from blocks_of(records.narrative[question.id])
     for answer in question.answers:
         if records.project and answer.fields:
             yield from _fields(records, records.project, answer)

@@ -1,5 +1,6 @@
 """How a number is known, from a register down to a plan."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 Basis = Literal["documented", "counted", "estimated", "planned"]
@@ -13,11 +14,11 @@ ADDED: tuple[Basis, ...] = ("documented", "counted", "estimated")
 _RANK = {basis: rank for rank, basis in enumerate(BASES)}
 
 
-def weakest(*bases: Basis) -> Basis:
+def weaker(one: Basis, other: Basis) -> Basis:
     """The grade of a product: never above its weakest part."""
-    return max(bases, key=_RANK.__getitem__)
+    return one if _RANK[one] >= _RANK[other] else other
 
 
-def best(*bases: Basis) -> Basis:
+def best(bases: Iterable[Basis]) -> Basis:
     """The grade of one body that several rows know of."""
     return min(bases, key=_RANK.__getitem__)

@@ -58,6 +58,9 @@ class Member(Record):
     left: Day | None = Field(
         None, description="The last day they took part.", examples=["2011-04-30"]
     )
+    basis: Basis = Field(
+        "documented", description="How well they are known.", examples=["documented"]
+    )
     former_ids: OneOrMany[Id] = Field(
         (), description="Ids this record had before, or that were merged into it.", examples=[[]]
     )
@@ -66,9 +69,6 @@ class Member(Record):
 class Person(Member):
     """One person, never by name: ``records/people/p-ID.yaml``."""
 
-    basis: Basis = Field(
-        "documented", description="How well this person is known.", examples=["documented"]
-    )
     equality: dict[Characteristic, Answer] = Field(
         {},
         description="What they said of themselves, by protected characteristic.",

@@ -39,7 +39,7 @@ def _none() -> Mapping[str, R]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Records:
     """The records of one project, in the order of their ids.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, LiteralString, TypeVar
 
 from pydantic import (
@@ -74,14 +75,19 @@ def _quantity(value: object, *, whole: bool) -> Quantity:
     if isinstance(value, Quantity):
         return value
     if not isinstance(value, list | tuple):
-        number = _number(value, whole=whole)
-        return Quantity(number, number)
+        return _known_exactly(_number(value, whole=whole))
     if len(value) != 2:
         raise refuse(f"a range has two ends, and here are {len(value)}; write [low, high]")
     low, high = (_number(end, whole=whole) for end in value)
     if low > high:
         raise refuse(f"the range starts at {value[0]}, above its end {value[1]}; swap the two")
     return Quantity(low, high)
+
+
+@lru_cache(maxsize=1000)
+def _known_exactly(number: Exact) -> Quantity:
+    """The quantity of a number: one and the same for all who write that number."""
+    return Quantity(number, number)
 
 
 def _schema_of_quantity(number: dict[str, Any]) -> JsonSchemaValue:

@@ -160,4 +160,4 @@ def _listed(folder: str) -> list["os.DirEntry[str]"]:
 
 
 def _below(folder: str, name: str) -> str:
-    return name if folder == "." else (Path(folder) / name).as_posix()
+    return name if folder == "." else f"{folder}/{name}"

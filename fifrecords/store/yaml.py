@@ -24,11 +24,13 @@ MOST_NESTED = 20
 
 _NUMBER: Final = re.compile(r"[-+]?(?:(?:0|[1-9]\d{0,14})(?:\.\d{0,14})?|\.\d{1,14})", re.ASCII)
 _MOST_DIGITS: Final = 15
-_TRUTHS: Final = {
+_WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
 }
-_NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_ALIAS, _SCALAR, _MAPPING = yaml.AliasEvent, yaml.ScalarEvent, yaml.MappingStartEvent
+_END_OF_MAPPING, _END_OF_LIST = yaml.MappingEndEvent, yaml.SequenceEndEvent
 _BREAKS: Final = re.compile("[\x85\u2028\u2029]")
 
 
@@ -121,58 +123,58 @@ class _Reader:
         return value
 
     def _node(self, event: Any, at: tuple[Step, ...], depth: int) -> Value:
-        kind = type(event)
         if self.marks is not None:
             self.marks.values[at] = _start(event)
-        if kind is yaml.AliasEvent:
+        if type(event) is _ALIAS:
             message = f"an alias (*{event.anchor}) is not plain YAML; write the value out"
             return self._fault("not-plain", event, message)
         if event.anchor is not None or event.tag is not None:
             self._fault_of_property(event)
-        if kind is yaml.ScalarEvent:
+        if type(event) is _SCALAR:
             return self._scalar(event)
         if depth > MOST_NESTED:
             self._stop("too-deep", event, f"nested more than {MOST_NESTED} deep; flatten it")
-        if kind is yaml.MappingStartEvent:
-            return self._mapping(at, depth)
-        return self._sequence(at, depth)
+        return self._mapping(at, depth) if type(event) is _MAPPING else self._list(at, depth)
 
     def _scalar(self, event: Any) -> Value:
-        value = event.value
         if not event.implicit[0]:
-            return value
-        if value in _NOTHING:
+            return event.value
+        value = plain(event.value)
+        if value is None:
             message = "a field without a value; write the value, or delete the line"
-            return self._fault("empty-value", event, message)
-        return plain(value)
+            self._fault("empty-value", event, message)
+        return value
 
     def _mapping(self, at: tuple[Step, ...], depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
-        while type(event := self.next()) is not yaml.MappingEndEvent:
+        next_event = self.next
+        while type(event := next_event()) is not _END_OF_MAPPING:
             key = self._key(event)
             if key in mapping:
                 message = f"{key} stands here a second time; delete one of the two"
                 self._fault("duplicate-key", event, message)
-            here = (*at, key) if self.marks is not None else at
+            here = at
             if self.marks is not None:
+                here = (*at, key)
                 self.marks.keys[here] = _start(event)
-            mapping[key] = self._node(self.next(), here, depth + 1)
+            mapping[key] = self._node(next_event(), here, depth + 1)
         return mapping
 
     def _key(self, event: Any) -> str:
-        if type(event) is not yaml.ScalarEvent:
+        if type(event) is not _SCALAR:
             self._stop("not-plain", event, "a field's name is plain text, not a list or mapping")
         if event.anchor is not None or event.tag is not None:
             self._fault_of_property(event)
-        if event.value == "<<" and event.implicit[0]:
-            self._fault(
-                "not-plain", event, "a merge key (<<) is not plain YAML; write the fields out"
-            )
-        return str(event.value)
+        key: str = event.value
+        if key == "<<" and event.implicit[0]:
+            message = "a merge key (<<) is not plain YAML; write the fields out"
+            self._fault("not-plain", event, message)
+        return key
 
-    def _sequence(self, at: tuple[Step, ...], depth: int) -> list[Value]:
+    def _list(self, at: tuple[Step, ...], depth: int) -> list[Value]:
         items: list[Value] = []
-        while type(event := self.next()) is not yaml.SequenceEndEvent:
+        next_event = self.next
+        while type(event := next_event()) is not _END_OF_LIST:
             here = (*at, len(items)) if self.marks is not None else at
             items.append(self._node(event, here, depth + 1))
         return items
@@ -199,18 +201,17 @@ class _Reader:
         raise _Stop
 
 
-def plain(value: str) -> str | int | float | bool:
+def plain(value: str) -> str | int | float | bool | None:
     """What a scalar without quotes stands for.
 
-    Args:
-        value: The scalar, neither empty nor a word for nothing.
-
     Returns:
-        A number of at most 15 digits, true, false, or else the text as it is.
+        A number of at most 15 digits, true, false, None for nothing, or else the text as it is.
     """
-    if value in _TRUTHS:
-        return _TRUTHS[value]
-    if not _NUMBER.fullmatch(value) or sum(map(str.isdigit, value)) > _MOST_DIGITS:
+    if value in _WORDS:
+        return _WORDS[value]
+    if value[0] > "9" or not _NUMBER.fullmatch(value):
+        return value
+    if sum(map(str.isdigit, value)) > _MOST_DIGITS:
         return value
     return float(value) if "." in value else int(value)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add, sub
 from typing import Literal
 
@@ -60,7 +60,7 @@ class Breakdown:
     values: Mapping[str, Quantity]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Actual:
     """A figure's actual against its target.
 
@@ -74,7 +74,7 @@ class Actual:
         baseline: Where it stood before.
         target: What was promised, as in force on the day asked about.
         status: Where it stands against the target, or the judgement; None without a target.
-        by: Its breakdowns by dimension.
+        breakdowns: Takes it apart.
         of: The figures that it was worked out from.
         components: The figures that must each be met too.
         judgement: What a person judged, and why.
@@ -90,11 +90,16 @@ class Actual:
     baseline: Quantity | None = None
     target: Quantity | None = None
     status: Standing | None = None
-    by: Mapping[str, Breakdown] = field(default_factory=dict)
+    breakdowns: Callable[[], Mapping[str, Breakdown]] = field(default=dict, repr=False)
     of: tuple["Actual", ...] = ()
     components: tuple["Actual", ...] = ()
     judgement: Judged | None = None
     unanswered: str | None = None
+
+    @cached_property
+    def by(self) -> Mapping[str, Breakdown]:
+        """Its breakdowns by the dimensions that its indicator names."""
+        return self.breakdowns()
 
 
 def added_up(rows: Sequence[Row], how: Add) -> Value:

@@ -1,6 +1,6 @@
 """How rows add up: plainly, or as distinct people of whom some may be the same."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from fifrecords.model.basis import ADDED, Basis, best
@@ -17,8 +17,11 @@ Add = Callable[[Sequence[Row]], Quantity]
 
 def plain_sum(rows: Sequence[Row]) -> Quantity:
     """The sum of the rows' amounts; sums of ranges are ranges."""
-    low = sum(row.amount.low for row in rows)
-    return Quantity(low, sum(row.amount.high for row in rows))
+    amounts = [row.amount for row in rows]
+    times = Counter(map(id, amounts))  # few differ, and exact fractions are slow to add
+    unlike = {id(amount): amount for amount in amounts}
+    low = sum(unlike[key].low * n for key, n in times.items())
+    return Quantity(low, sum(unlike[key].high * n for key, n in times.items()))
 
 
 def parts_of(rows: Sequence[Row], add: Add) -> Parts:
@@ -45,7 +48,7 @@ def bodies(facts: Sequence[Fact]) -> list[Body]:
     for fact in facts:
         told[fact.body].append(fact)
     return [
-        Body(body, _how_many(its), best(*{fact.basis for fact in its}), tuple(its))
+        Body(body, _how_many(its), best({fact.basis for fact in its}), tuple(its))
         for body, its in told.items()
     ]
 
@@ -67,22 +70,19 @@ class Overlaps:
     """Which groups may hold some of the same people, directly or through others."""
 
     def __init__(self, groups: Mapping[str, Group]) -> None:
-        self._joined = {id_: id_ for id_ in groups}
+        joined = {id_: {id_} for id_ in groups}
         for id_, group in groups.items():
             for other in group.may_overlap_with:
-                if other in groups:
-                    self._joined[self._cluster(other)] = self._cluster(id_)
-
-    def _cluster(self, body: str) -> str:
-        while (joined := self._joined.get(body, body)) != body:
-            body = joined
-        return body
+                if other in groups and joined[other] is not joined[id_]:
+                    joined[id_] |= joined[other]
+                    joined.update(dict.fromkeys(joined[other], joined[id_]))
+        self._cluster = {id_: min(same) for id_, same in joined.items()}
 
     def distinct(self, rows: Sequence[Row]) -> Quantity:
         """How many people some bodies are, from all that may be the same to none that are."""
         clusters: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
-            clusters[self._cluster(row.body)].append(row)
+            clusters[self._cluster.get(row.body, row.body)].append(row)
         return _total(
             Quantity(max(r.amount.low for r in same), sum(r.amount.high for r in same))
             for same in clusters.values()

@@ -7,8 +7,24 @@ from fifrecords.model.basis import Basis
 from fifrecords.model.finding import Step
 from fifrecords.model.quantity import ONE, Quantity
 
-Traits = Mapping[str, tuple[str, ...]]
-"""The values of some dimensions; a dimension without a value holds an empty tuple."""
+
+class Traits:
+    """The values of some dimensions. Many facts share one of these: each is the same as itself."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, *others: "Traits", **values: tuple[str, ...]) -> None:
+        self._values: dict[str, tuple[str, ...]] = {
+            name: own for other in others for name, own in other._values.items()
+        }
+        self._values.update(values)
+
+    def get(self, dimension: str) -> tuple[str, ...]:
+        """The values in a dimension; empty where none is recorded, or it is not one of these."""
+        return self._values.get(dimension, ())
+
+
+NO_TRAITS = Traits()
 
 
 class Fact(NamedTuple):
@@ -20,7 +36,8 @@ class Fact(NamedTuple):
         body: What it is a fact of, and is counted once as: a person, an area, an organisation.
         amount: What it adds: heads, days, one.
         basis: How it is known: never above the weakest thing it is made of.
-        traits: Its values by dimension; mappings that many facts share, each dimension in one.
+        who: The dimensions of the person or organisation that it is about.
+        what: The dimensions of what they did: the session's, the outcome's, the engagement.
         size: How many the whole body is, where ``amount`` may be a part of it.
     """
 
@@ -29,7 +46,8 @@ class Fact(NamedTuple):
     body: str
     amount: Quantity
     basis: Basis
-    traits: tuple[Traits, ...] = ()
+    who: Traits = NO_TRAITS
+    what: Traits = NO_TRAITS
     size: Quantity = ONE
 
     @property
@@ -39,12 +57,7 @@ class Fact(NamedTuple):
 
     def values(self, dimension: str) -> tuple[str, ...]:
         """Its values in a dimension; empty where none is recorded."""
-        if dimension == "basis":
-            return (self.basis,)
-        for traits in self.traits:
-            if dimension in traits:
-                return traits[dimension]
-        return ()
+        return self.who.get(dimension) or self.what.get(dimension)
 
 
 class Body(NamedTuple):
@@ -83,23 +96,27 @@ class Row(Protocol):
         """The facts that it is made of."""
 
 
+class _Matching(dict[Traits, int]):
+    """In how many of the dimensions asked for some traits match; each is judged once."""
+
+    def __init__(self, wanted: Mapping[str, frozenset[str]]) -> None:
+        super().__init__()
+        self._wanted = wanted.items()
+
+    def __missing__(self, traits: Traits) -> int:
+        matching = sum(not values.isdisjoint(traits.get(name)) for name, values in self._wanted)
+        self[traits] = matching
+        return matching
+
+
 def narrowed(facts: Sequence[Fact], given: Mapping[str, frozenset[str]]) -> Sequence[Fact]:
     """The facts that match a ``where`` in every dimension given.
 
-    A fact without a value in some dimension does not match there. Each mapping of traits is
-    judged once, however many facts share it.
+    A fact without a value in some dimension does not match there.
     """
-    dimensions = {name: values for name, values in given.items() if name != "basis"}
+    wanted = {name: values for name, values in given.items() if name != "basis"}
+    if wanted:
+        matching, all_of_them = _Matching(wanted), len(wanted)
+        facts = [f for f in facts if matching[f.who] + matching[f.what] == all_of_them]
     bases = given.get("basis")
-    known: dict[int, int] = {}
-
-    def matched(traits: Traits) -> int:
-        if (count := known.get(id(traits))) is None:
-            count = known[id(traits)] = sum(
-                not wanted.isdisjoint(traits.get(name, ())) for name, wanted in dimensions.items()
-            )
-        return count
-
-    if dimensions:
-        facts = [f for f in facts if sum(map(matched, f.traits)) == len(dimensions)]
     return facts if bases is None else [f for f in facts if f.basis in bases]

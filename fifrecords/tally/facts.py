@@ -1,19 +1,20 @@
 """From records to facts: what each measure adds up, before anything narrows it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
-from fifrecords.model.basis import Basis, weakest
+from fifrecords.model.basis import Basis, weaker
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.organisation import Organisation
-from fifrecords.model.person import Group, Member, Outcome, Person
+from fifrecords.model.person import Group, Outcome, Person
 from fifrecords.model.quantity import ONE, Quantity
 from fifrecords.model.records import Records
-from fifrecords.model.session import Attendance, Session, Timed
+from fifrecords.model.session import Session, Timed
 from fifrecords.model.vocabulary import ENGAGED
-from fifrecords.tally.fact import Fact
+from fifrecords.tally.fact import Fact, Traits, narrowed
 from fifrecords.tally.period import Period
-from fifrecords.tally.traits import TraitsOf, of_attended, of_outcome
+from fifrecords.tally.traits import TraitsOf, of_attended, of_delivered, of_outcome
 
 
 def length_in_days(timed: Timed, hours_per_day: Quantity | None) -> Quantity | None:
@@ -28,6 +29,14 @@ def length_in_days(timed: Timed, hours_per_day: Quantity | None) -> Quantity | N
     if timed.hours is not None and hours_per_day is not None:
         return timed.hours / hours_per_day
     return None
+
+
+class _Attender(NamedTuple):
+    """What every attendance of one person or group shares."""
+
+    basis: Basis
+    size: Quantity
+    traits: Traits
 
 
 class Facts:
@@ -49,6 +58,20 @@ class Facts:
         """The facts of one thing that is counted or summed, as ``KNOWN_DIMENSIONS`` names it."""
         made: Sequence[Fact] = getattr(self, _PROPERTIES[thing])
         return made
+
+    def tell_of_attendance(self, given: Mapping[str, frozenset[str]], *, timed: bool) -> bool:
+        """Whether anybody's attendance matches; looks no further than the first session's.
+
+        Args:
+            given: What it has to match.
+            timed: Whether its length has to be known too.
+        """
+        return any(
+            narrowed(
+                [fact for fact, length in self._at_session(*each) if length or not timed], given
+            )
+            for each in self.sessions
+        )
 
     @cached_property
     def sessions(self) -> list[tuple[str, Session]]:
@@ -78,33 +101,46 @@ class Facts:
         """The learner days in hours; none without the project's hours per day."""
         if (hours := self.hours_per_day) is None:
             return []
-        return [fact._replace(amount=fact.amount * hours) for fact in self.learner_days]
+        days = {id(fact.amount): fact.amount for fact in self.learner_days}
+        in_hours = {key: amount * hours for key, amount in days.items()}
+        return [fact._replace(amount=in_hours[id(fact.amount)]) for fact in self.learner_days]
 
     @cached_property
     def _attended(self) -> list[tuple[Fact, Quantity | None]]:
-        people = self.records.people
-        rows: list[tuple[Fact, Quantity | None]] = []
-        for ref, session in self.sessions:
-            traits, length = of_attended(session), length_in_days(session, self.hours_per_day)
-            for place, attendance in enumerate(session.attended):
-                if (who := people.get(attendance.person)) is None:
-                    continue
-                basis = weakest(_basis(who), session.basis)
-                if basis == "planned":
-                    continue
-                heads, size = _heads(attendance, who)
-                person = self._traits.person(attendance.person)
-                at = ("attended", place)
-                fact = Fact(ref, at, attendance.person, heads, basis, (person, traits), size)
-                rows.append((fact, length_in_days(attendance, self.hours_per_day) or length))
-        return rows
+        return [row for ref, session in self.sessions for row in self._at_session(ref, session)]
+
+    def _at_session(self, ref: str, session: Session) -> Iterator[tuple[Fact, Quantity | None]]:
+        what, length = of_attended(session), length_in_days(session, self.hours_per_day)
+        for place, attendance in enumerate(session.attended):
+            body = attendance.person
+            if (who := self._attenders.get(body)) is None:
+                continue
+            basis = weaker(who.basis, session.basis)
+            if basis == "planned":
+                continue
+            heads = attendance.headcount or who.size
+            at = ("attended", place)
+            fact = Fact(ref, at, body, heads, basis, who.traits, what, who.size)
+            yield fact, length_in_days(attendance, self.hours_per_day) or length
+
+    @cached_property
+    def _attenders(self) -> dict[str, "_Attender"]:
+        return {
+            id_: _Attender(
+                who.basis,
+                who.headcount if isinstance(who, Group) else ONE,
+                self._traits.person(id_),
+            )
+            for id_, who in self.records.people.items()
+        }
 
     @cached_property
     def held(self) -> list[Fact]:
         """A row for each session held."""
+        at = self._traits.organisation
         return [
-            Fact(ref, (), ref, ONE, session.basis, (self._traits.delivery(session),))
-            for ref, session in self.sessions
+            Fact(ref, (), ref, ONE, each.basis, at(each.organisation), of_delivered(each))
+            for ref, each in self.sessions
         ]
 
     @cached_property
@@ -123,7 +159,7 @@ class Facts:
             fact._replace(
                 at=("curriculum", place),
                 body=area,
-                traits=({**fact.traits[0], "curriculum": (area,)},),
+                what=Traits(fact.what, curriculum=(area,)),
             )
             for fact, (_, session) in zip(self.held, self.sessions, strict=True)
             for place, area in enumerate(session.curriculum)
@@ -144,7 +180,7 @@ class Facts:
             if session.kind != "dissemination" or session.reach is None:
                 continue
             amount: Quantity | None = getattr(session.reach, whom)
-            basis = weakest(session.reach.basis, session.basis)
+            basis = weaker(session.reach.basis, session.basis)
             if amount is not None and basis != "planned":
                 yield fact._replace(at=("reach", whom), amount=amount, basis=basis)
 
@@ -157,7 +193,7 @@ class Facts:
             for place, outcome in enumerate(who.outcomes)
             if outcome.status == "achieved"
             and self.period.holds(outcome.date)
-            and weakest(outcome.basis, who.basis) != "planned"
+            and weaker(outcome.basis, who.basis) != "planned"
         ]
 
     @cached_property
@@ -166,9 +202,9 @@ class Facts:
         return [fact for fact in self.outcomes if fact.values("outcome") == ("qualification",)]
 
     def _achieved(self, id_: str, who: Person, place: int, outcome: Outcome) -> Fact:
-        traits = (self._traits.person(id_), of_outcome(outcome))
-        basis = weakest(outcome.basis, who.basis)
-        return Fact(f"people/{id_}", ("outcomes", place), id_, ONE, basis, traits)
+        basis = weaker(outcome.basis, who.basis)
+        traits = self._traits.person(id_), of_outcome(outcome)
+        return Fact(f"people/{id_}", ("outcomes", place), id_, ONE, basis, *traits)
 
     @cached_property
     def organisations(self) -> list[Fact]:
@@ -187,9 +223,9 @@ class Facts:
         for id_, each in self.records.organisations.items():
             stood = each.stood_at(self.period.until)
             if belongs(id_, each) and (stood or not each.engagement):
-                engagement = {"engagement": (stood,) if stood else ()}
-                traits = (self._traits.organisation(id_), engagement)
-                yield Fact(f"organisations/{id_}", (), id_, ONE, "documented", traits)
+                engagement = Traits(engagement=(stood,) if stood else ())
+                traits = self._traits.organisation(id_), engagement
+                yield Fact(f"organisations/{id_}", (), id_, ONE, "documented", *traits)
 
 
 def taking_part(facts: Sequence[Fact]) -> list[Fact]:
@@ -208,17 +244,6 @@ def readings(figure: str, indicator: Indicator, period: Period) -> list[Fact]:
         Fact("indicators", (figure, "readings", place), figure, reading.value, reading.basis)
         for _, place, reading in sorted(taken, key=lambda each: each[:2])
     ]
-
-
-def _heads(attendance: Attendance, who: Member) -> tuple[Quantity, Quantity]:
-    """How many of them came, and how many they are."""
-    if not isinstance(who, Group):
-        return ONE, ONE
-    return attendance.headcount or who.headcount, who.headcount
-
-
-def _basis(who: Member) -> Basis:
-    return who.basis if isinstance(who, Person | Group) else "documented"
 
 
 _PROPERTIES = {

@@ -1,7 +1,8 @@
 """The tally: every figure of a project, from its records."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from fifrecords.model.basis import BASES
 from fifrecords.model.indicator import FUNDING, Indicator
@@ -11,6 +12,7 @@ from fifrecords.model.measure import (
     Sum,
     counts_achievers,
     operands,
+    thing,
 )
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
@@ -25,60 +27,68 @@ from fifrecords.tally.status import status
 from fifrecords.tally.traits import labels
 from fifrecords.tally.units import unit_of
 
-Figures = Mapping[str, Actual]
-"""Every figure of a project by id: the indicators in the order of their file, then funding."""
 
+class Figures(Mapping[str, Actual]):
+    """Every figure of a project by id: the indicators in the order of their file, then funding.
 
-def add_up(records: Records, *, since: date | None = None, until: date | None = None) -> Figures:
-    """What the records add up to.
-
-    Args:
-        records: The records; those in which ``check`` finds errors give no right figures.
-        since: The first day of sessions, outcomes and readings; None for all.
-        until: Their last day. Engagement, targets and judgements are taken as they stood then.
-
-    Returns:
-        The figures. One that is worked out in a circle, or from a figure that is not on record,
-        has no data.
+    A figure is worked out when it is first asked for, after those that it is made of.
     """
-    return _Tally(records, Period(since, until)).figures()
-
-
-class _Tally:
-    """One tally: each figure is worked out once, after those that it is made of."""
 
     def __init__(self, records: Records, period: Period) -> None:
-        self.records = records
-        self.period = period
-        self.facts = Facts(records, period)
-        self.overlaps = Overlaps(records.groups)
-        self.order: Mapping[str, Iterable[str]] = {**labels(records), "basis": BASES}
-        self.done: dict[str, Actual] = {}
-        self.begun: set[str] = set()
+        self._records = records
+        self._period = period
+        self._facts = Facts(records, period)
+        self._overlaps = Overlaps(records.groups)
+        self._order: Mapping[str, Iterable[str]] = {**labels(records), "basis": BASES}
+        granted = records.project is not None and records.project.funding is not None
+        self._names = dict.fromkeys([*records.indicators, *([FUNDING] if granted else [])])
+        self._begun: set[str] = set()
+        self._done: dict[str, Actual] = {}
 
-    def figures(self) -> Figures:
-        project = self.records.project
-        names = [*self.records.indicators, *([FUNDING] if project and project.funding else [])]
-        return {name: self.figure(name) for name in names}
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
 
-    def figure(self, name: str) -> Actual:
-        if name not in self.done:
-            if name in self.begun:
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, name: str) -> Actual:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._figure(name)
+
+    def is_known(self, name: str) -> bool:
+        """Whether anything is on record for a figure, without adding it up where that can be told.
+
+        Raises:
+            KeyError: If there is no such figure.
+        """
+        indicator = self._records.indicators.get(name)
+        measure = indicator.measure if indicator else None
+        if isinstance(measure, Count | Sum) and not counts_achievers(measure):
+            given, what = measure.where.given(), thing(measure)
+            if what in ("people", "attendances", "learner-days") and "basis" not in given:
+                return self._facts.tell_of_attendance(given, timed=what == "learner-days")
+        return self[name].value.known
+
+    def _figure(self, name: str) -> Actual:
+        """A figure; one that is worked out in a circle, or is not on record, has no data."""
+        if name not in self._done:
+            if name in self._begun:
                 return Actual(name)
-            self.begun.add(name)
-            self.done[name] = self._actual(name)
-        return self.done[name]
+            self._begun.add(name)
+            self._done[name] = self._actual(name)
+        return self._done[name]
 
     def _actual(self, name: str) -> Actual:
         if name == FUNDING:
             return self._funding()
-        indicator = self.records.indicators.get(name)
+        indicator = self._records.indicators.get(name)
         if indicator is None:
             return Actual(name)
-        of = tuple(map(self.figure, operands(indicator.measure)))
-        components = tuple(map(self.figure, indicator.components))
+        of = tuple(map(self._figure, operands(indicator.measure)))
+        components = tuple(map(self._figure, indicator.components))
         value = self._value(name, indicator, of)
-        target = indicator.target_at(self.period.until)
+        target = indicator.target_at(self._period.until)
         return Actual(
             figure=name,
             number=indicator.number,
@@ -89,15 +99,15 @@ class _Tally:
             baseline=indicator.baseline,
             target=target,
             status=self._standing(indicator, value, target, components),
-            by=self._breakdowns(indicator, value),
+            breakdowns=lambda: self._breakdowns(indicator, value),
             of=of,
             components=components,
-            judgement=indicator.judgement_at(self.period.until),
+            judgement=indicator.judgement_at(self._period.until),
             unanswered=indicator.unanswered,
         )
 
     def _funding(self) -> Actual:
-        funding = self.records.project.funding if self.records.project else None
+        funding = self._records.project.funding if self._records.project else None
         if funding is None:
             return Actual(FUNDING)
         amount = Quantity(funding.amount, funding.amount)
@@ -109,10 +119,10 @@ class _Tally:
             case Count() | Sum() as measure:
                 return added_up(self._rows(measure), self._add(measure))
             case "latest":
-                last = readings(name, indicator, self.period)[-1:]
+                last = readings(name, indicator, self._period)[-1:]
                 return added_up(last, plain_sum) if last else NO_VALUE
             case "judged":
-                return Value(known=indicator.judgement_at(self.period.until) is not None)
+                return Value(known=indicator.judgement_at(self._period.until) is not None)
             case arithmetic:
                 return actual.worked_out(arithmetic, [each.value for each in of])
 
@@ -120,10 +130,10 @@ class _Tally:
         """What a count or a sum adds up, narrowed to its ``where``."""
         given = measure.where.given()
         if isinstance(measure, Sum):
-            return narrowed(self.facts.of(measure.sum), given)
+            return narrowed(self._facts.of(measure.sum), given)
         if counts_achievers(measure):
-            return bodies(narrowed(self.facts.outcomes, given))
-        facts = self.facts.of(measure.count)
+            return bodies(narrowed(self._facts.outcomes, given))
+        facts = self._facts.of(measure.count)
         if measure.count in ("organisations", "sites") and "engagement" not in given:
             facts = taking_part(facts)
         if measure.count == "people":
@@ -134,7 +144,7 @@ class _Tally:
     def _add(self, measure: Measure) -> Add:
         match measure:
             case Count(count="people"):
-                return self.overlaps.distinct
+                return self._overlaps.distinct
         return plain_sum
 
     def _breakdowns(self, indicator: Indicator, value: Value) -> dict[str, Breakdown]:
@@ -147,7 +157,7 @@ class _Tally:
                 dimension,
                 lambda facts: _as_rows(measure, facts),
                 self._add(measure),
-                list(self.order.get(dimension, ())),
+                list(self._order.get(dimension, ())),
             )
             for dimension in indicator.disaggregate
         }
@@ -160,7 +170,7 @@ class _Tally:
         components: Sequence[Actual],
     ) -> Standing | None:
         if indicator.measure == "judged":
-            made = indicator.judgement_at(self.period.until)
+            made = indicator.judgement_at(self._period.until)
             return made.status if made else "no-data"
         if target is None:
             return None
@@ -172,3 +182,19 @@ def _as_rows(measure: Count | Sum, facts: Sequence[Fact]) -> Sequence[Row]:
     if isinstance(measure, Count) and measure.count in ("people", "curriculum-areas"):
         return bodies(facts)
     return facts
+
+
+@lru_cache(maxsize=1)
+def add_up(records: Records, *, since: date | None = None, until: date | None = None) -> Figures:
+    """What the records add up to.
+
+    Args:
+        records: The records; those in which ``validate`` finds errors give no right figures.
+        since: The first day of sessions, outcomes and readings; None for all.
+        until: Their last day. Engagement, targets and judgements are taken as they stood then.
+
+    Returns:
+        The figures. One that is worked out in a circle, or from a figure that is not on record,
+        has no data.
+    """
+    return Figures(records, Period(since, until))

@@ -24,12 +24,12 @@ class TraitsOf:
         """Of an organisation, as the dimensions of whatever belongs to it."""
         if id_ not in self._organisations:
             record = self._records.organisations.get(id_ or "")
-            self._organisations[id_] = {
-                "organisation": _maybe(id_),
-                "organisation_type": _maybe(record and record.type),
-                "organisation_role": record.roles if record else (),
-                "setting": _maybe(record and record.setting),
-            }
+            self._organisations[id_] = Traits(
+                organisation=_maybe(id_),
+                organisation_type=_maybe(record and record.type),
+                organisation_role=record.roles if record else (),
+                setting=_maybe(record and record.setting),
+            )
         return self._organisations[id_]
 
     def person(self, id_: str) -> Traits:
@@ -39,40 +39,31 @@ class TraitsOf:
         return self._people[id_]
 
     def _of_member(self, id_: str, who: Member) -> Traits:
-        return {
-            "person": (id_,),
-            "role": _maybe(who.role),
-            "client_group": _maybe(who.client_group),
-            "age_band": _maybe(who.age_band),
-            **self.organisation(who.organisation),
-        }
+        return Traits(
+            self.organisation(who.organisation),
+            person=(id_,),
+            role=_maybe(who.role),
+            client_group=_maybe(who.client_group),
+            age_band=_maybe(who.age_band),
+        )
 
-    def delivery(self, session: Session) -> Traits:
-        """Of a session as something delivered: with those of the organisation it was held at."""
-        return {
-            **self.organisation(session.organisation),
-            "kind": (session.kind,),
-            "curriculum": session.curriculum,
-            "audience": _maybe(session.reach and session.reach.audience),
-        }
+
+def of_delivered(session: Session) -> Traits:
+    """Of a session as something delivered, apart from the organisation it was held at."""
+    audience = session.reach and session.reach.audience
+    return Traits(kind=(session.kind,), curriculum=session.curriculum, audience=_maybe(audience))
 
 
 def of_attended(session: Session) -> Traits:
     """Of a session as something attended, apart from the person's own organisation."""
-    return {
-        "kind": (session.kind,),
-        "curriculum": session.curriculum,
-        "held_at": _maybe(session.organisation),
-    }
+    held_at = _maybe(session.organisation)
+    return Traits(kind=(session.kind,), curriculum=session.curriculum, held_at=held_at)
 
 
 def of_outcome(outcome: Outcome) -> Traits:
     """Of an outcome."""
-    return {
-        "outcome": (outcome.kind,),
-        "title": _maybe(outcome.title),
-        "level": _maybe(outcome.level),
-    }
+    title, level = _maybe(outcome.title), _maybe(outcome.level)
+    return Traits(outcome=(outcome.kind,), title=title, level=level)
 
 
 def labels(records: Records) -> Mapping[str, Mapping[str, str]]:
