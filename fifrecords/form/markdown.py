@@ -19,7 +19,7 @@ from fifrecords.form.document import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
-_AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|\d+(?=[.)]\s)|=+$|-{3,}$)", re.MULTILINE)
+_AT_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|--|==))")
 _MARKS = {"plain": "", "emphasis": "*", "strong": "**"}
 
 
@@ -55,7 +55,7 @@ def _section(section: Section) -> Iterator[str]:
 def _block(block: Block) -> str:
     match block:
         case Paragraph(words):
-            return _AT_START.sub(r"\1\\\2", _line(words))
+            return _AT_START.sub(r"\1\\", _line(words).strip())
         case Heading(words):
             return f"### {_line(words)}"
         case Items(items, numbered):

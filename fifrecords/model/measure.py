@@ -32,32 +32,58 @@ Summed = Literal[
 class Where(Record):
     """What narrows a measure: each dimension a value or a list, matched when any is."""
 
-    person: OneOrMany[Id] | None = Field(None, description="The person or group.")
-    role: OneOrMany[Id] | None = Field(None, description="The person's role.")
-    client_group: OneOrMany[Id] | None = Field(None, description="The person's client group.")
-    age_band: OneOrMany[Id] | None = Field(None, description="The person's age band.")
+    person: OneOrMany[Id] | None = Field(
+        None, description="The person or group.", examples=["p-7k3mq"]
+    )
+    role: OneOrMany[Id] | None = Field(
+        None, description="The person's role.", examples=["support-worker"]
+    )
+    client_group: OneOrMany[Id] | None = Field(
+        None, description="The person's client group.", examples=["mental-health"]
+    )
+    age_band: OneOrMany[Id] | None = Field(
+        None, description="The person's age band.", examples=["16-18"]
+    )
     organisation: OneOrMany[Id] | None = Field(
-        None, description="The person's organisation; of a session measure, the session's."
+        None,
+        description="The person's organisation; of a session measure, the session's.",
+        examples=["brooklet-house"],
     )
     organisation_type: OneOrMany[OrganisationType] | None = Field(
-        None, description="That organisation's type."
+        None, description="That organisation's type.", examples=["household"]
     )
     organisation_role: OneOrMany[OrganisationRole] | None = Field(
-        None, description="That organisation's roles."
+        None, description="That organisation's roles.", examples=["beneficiary"]
     )
-    setting: OneOrMany[Id] | None = Field(None, description="That organisation's setting.")
-    kind: OneOrMany[SessionKind] | None = Field(None, description="The session's kind.")
-    curriculum: OneOrMany[Id] | None = Field(None, description="The session's curriculum areas.")
+    setting: OneOrMany[Id] | None = Field(
+        None, description="That organisation's setting.", examples=["hostel"]
+    )
+    kind: OneOrMany[SessionKind] | None = Field(
+        None, description="The session's kind.", examples=["training"]
+    )
+    curriculum: OneOrMany[Id] | None = Field(
+        None, description="The session's curriculum areas.", examples=["ict"]
+    )
     held_at: OneOrMany[Id] | None = Field(
-        None, description="The organisation where the session was held."
+        None,
+        description="The organisation where the session was held.",
+        examples=["brooklet-house"],
     )
-    basis: OneOrMany[Basis] | None = Field(None, description="How it is known.")
-    outcome: OneOrMany[OutcomeKind] | None = Field(None, description="The outcome's kind.")
-    title: OneOrMany[Text] | None = Field(None, description="The outcome's title.")
-    level: OneOrMany[Label] | None = Field(None, description="The outcome's level.")
-    audience: OneOrMany[Id] | None = Field(None, description="Whom the session was for.")
+    basis: OneOrMany[Basis] | None = Field(
+        None, description="How it is known.", examples=["counted"]
+    )
+    outcome: OneOrMany[OutcomeKind] | None = Field(
+        None, description="The outcome's kind.", examples=["employment"]
+    )
+    title: OneOrMany[Text] | None = Field(
+        None, description="The outcome's title.", examples=["PTLLS"]
+    )
+    level: OneOrMany[Label] | None = Field(None, description="The outcome's level.", examples=[4])
+    audience: OneOrMany[Id] | None = Field(
+        None, description="Whom the session was for.", examples=["training-organisations"]
+    )
     engagement: OneOrMany[EngagementStatus] | None = Field(
-        None, description="Where the organisation's engagement stands."
+        None, description="Where the organisation's engagement stands.", examples=["declined"]
     )
 
     def given(self) -> dict[str, frozenset[str]]:
@@ -140,7 +166,10 @@ class Difference(Record):
     """One figure less another."""
 
     difference: OneOrMany[Id] = Field(
-        min_length=2, max_length=2, description="The figure, and what is taken from it."
+        min_length=2,
+        max_length=2,
+        description="The figure, and what is taken from it.",
+        examples=[["learner-days", "learner-days-estimated"]],
     )
 
 
@@ -159,7 +188,10 @@ class Percent(Record):
     """One figure as a percentage of another."""
 
     percent: OneOrMany[Id] = Field(
-        min_length=2, max_length=2, description="The figure, and what it is a share of."
+        min_length=2,
+        max_length=2,
+        description="The figure, and what it is a share of.",
+        examples=[["service-user-learner-days", "learner-days"]],
     )
 
 

@@ -46,6 +46,10 @@ class Quantity:
         """Whether the two ends differ."""
         return self.low != self.high
 
+    def __repr__(self) -> str:
+        ends = (self.low, self.high) if self.is_range else (self.low,)
+        return f"Quantity({', '.join(map(str, ends))})"
+
     def __add__(self, other: "Quantity") -> "Quantity":
         return Quantity(self.low + other.low, self.high + other.high)
 

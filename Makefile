@@ -1,0 +1,31 @@
+# Two commands: `make report` prints the form of the shipped records, `make test` runs every check.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: report test docs clean
+
+report: $(READY)
+	@$(BIN)/fifrecords report
+
+test: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+# The generated files: the tests fail where one of them is out of date.
+docs: $(READY)
+	$(BIN)/fifrecords schema --write schemas
+	$(BIN)/fifrecords rules --format md > docs/rules.md
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

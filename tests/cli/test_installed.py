@@ -1,0 +1,89 @@
+"""The installed program, from the outside: exit codes, bytes, and what Git says."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PROGRAM = Path(sys.executable).parent / "fifrecords"
+
+
+def fifrecords(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([PROGRAM, *arguments], cwd=cwd, capture_output=True, check=False)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=Staff", "-c", "user.email=staff@example.org"]
+    command = ["git", "-C", str(folder), *identity, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "records", tmp_path / "records")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "records")
+    git(tmp_path, "commit", "--quiet", "-m", "Records of the project")
+    return tmp_path
+
+
+def test_exit_codes(project: Path) -> None:
+    assert fifrecords("validate", cwd=project).returncode == 0
+    (project / "records" / "people" / "p-broken.yaml").write_text("role: nobody\n")
+    assert fifrecords("validate", cwd=project).returncode == 1
+    assert fifrecords("validate", "--nonsense", cwd=project).returncode == 2
+    module = [sys.executable, "-m", "fifrecords", "validate"]
+    assert subprocess.run(module, cwd=project, capture_output=True, check=False).returncode == 1
+
+
+def test_the_same_commit_gives_the_same_bytes(project: Path) -> None:
+    """A clone lists its files in another order, and hashes words otherwise."""
+    clone = project / "clone"
+    git(project, "clone", "--quiet", ".", str(clone))
+    for command in (["report"], ["tally", "--format", "json"], ["report", "--format", "md"]):
+        here = fifrecords(*command, cwd=project)
+        seeded = {**os.environ, "PYTHONHASHSEED": "4711"}
+        there = subprocess.run(
+            [PROGRAM, *command], cwd=clone, capture_output=True, env=seeded, check=False
+        )
+        assert here.returncode == there.returncode == 0
+        assert here.stdout == there.stdout
+
+
+def test_the_foot_of_the_form_names_the_commit_and_whether_records_changed(project: Path) -> None:
+    commit = git(project, "rev-parse", "HEAD").strip()
+    text = fifrecords("report", "--format", "md", cwd=project).stdout.decode()
+    assert f"`{commit}` and were not changed since" in text
+    with (project / "records" / "README.md").open("a") as file:
+        file.write("A word more.\n")
+    text = fifrecords("report", "--format", "md", cwd=project).stdout.decode()
+    assert f"`{commit}` and were changed since" in text
+
+
+def test_a_change_elsewhere_in_the_repository_is_no_change_of_the_records(project: Path) -> None:
+    (project / "notes.txt").write_text("Elsewhere.\n")
+    text = fifrecords("report", cwd=project).stdout.decode()
+    assert "were not changed since" in " ".join(text.split())
+
+
+def test_a_closed_pipe_ends_quietly(project: Path) -> None:
+    shell = f"'{PROGRAM}' report | head -n 1"
+    done = subprocess.run(["sh", "-c", shell], cwd=project, capture_output=True, check=False)
+    assert done.stderr == b""
+
+
+def test_it_starts_without_what_it_does_not_need(tmp_path: Path) -> None:
+    code = (
+        "import sys; from fifrecords.cli.main import main; "
+        "main(['--help'], standalone_mode=False); "
+        "print([m for m in ('pydantic', 'yaml', 'tabulate', 'markdown_it') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("[]\n")

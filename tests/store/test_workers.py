@@ -1,0 +1,42 @@
+"""Work that is shared among processes gives what it would give alone."""
+
+import os
+
+import pytest
+
+from fifrecords.store import workers
+from fifrecords.store.workers import shared_out
+
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+
+
+def doubled(items):
+    return [item * 2 for item in items]
+
+
+@pytest.mark.parametrize("hands", [1, 2, 3, 7])
+@pytest.mark.parametrize("size", [0, 1, 2, 5, 100])
+def test_every_item_once_and_in_order(
+    hands: int, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "WORTH_SHARING", 2)
+    monkeypatch.setattr(workers, "_processors", lambda: hands)
+    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    items = [str(number) for number in range(size)]
+    assert list(shared_out(doubled, items)) == doubled(items)
+
+
+def test_the_share_of_a_lost_process_is_worked_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.getpid()
+
+    def dies_elsewhere(items):
+        if os.getpid() != here:
+            os._exit(9)
+        return doubled(items)
+
+    monkeypatch.setattr(workers, "WORTH_SHARING", 2)
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    items = [str(number) for number in range(50)]
+    assert list(shared_out(dies_elsewhere, items)) == doubled(items)

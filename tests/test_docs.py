@@ -1,0 +1,44 @@
+"""What the documentation shows is what happens."""
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from fifrecords.cli.main import COMMANDS, main
+from tests.conftest import ROOT
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+SHOWN = re.compile(r"^\$ fifrecords (.*)\n((?:(?!\$ |```).*\n)*)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_python_examples(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    example = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page.name, str(page), 0)
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_shown_commands(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line ``$ fifrecords ...`` gives the output below it; ``...`` stands for more."""
+    monkeypatch.chdir(ROOT)
+    for command, shown in SHOWN.findall(page.read_text(encoding="utf-8")):
+        done = CliRunner().invoke(main, shlex.split(command), catch_exceptions=False)
+        checker = doctest.OutputChecker()
+        assert checker.check_output(shown, done.stdout, doctest.ELLIPSIS), done.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_readme_names_every_command() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert all(f"fifrecords {name}" in text for name in COMMANDS)
