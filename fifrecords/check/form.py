@@ -23,7 +23,13 @@ def unanswered_section(records: Records) -> Iterator[Problem]:
         return
     for question in wanted.sections:
         if not is_answered(records, add_up(records), question):
-            message = f'nothing answers "{question.question}"; write narrative/{question.id}.md'
+            fields = [name for answer in question.answers for name in answer.fields]
+            mend = (
+                f"narrative/{question.id}.md"
+                if question.prose
+                else f"{one_of(fields)} in project.yaml"
+            )
+            message = f'nothing answers "{question.question}"; write {mend}'
             yield Problem("project", ("form",), message)
 
 

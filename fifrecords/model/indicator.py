@@ -12,7 +12,7 @@ from fifrecords.model import vocabulary
 from fifrecords.model.basis import Basis
 from fifrecords.model.measure import Measure
 from fifrecords.model.quantity import Quantity
-from fifrecords.model.values import Amount, Day, Id, Label, OneOrMany, Record, Text
+from fifrecords.model.values import Amount, Day, Id, Label, OneOrMany, Record, Text, last, quantity
 from fifrecords.model.vocabulary import IndicatorKind
 
 FUNDING = "funding"
@@ -50,7 +50,9 @@ def _as_versions(value: object) -> tuple[object, ...]:
         isinstance(item, Mapping | TargetVersion) for item in value
     ):
         return tuple(value)
-    return (value if isinstance(value, Mapping) else {"value": value},)
+    if isinstance(value, Mapping | TargetVersion):
+        return (value,)
+    return ({"value": quantity(value)},)
 
 
 _Target = Annotated[tuple[TargetVersion, ...], BeforeValidator(_as_versions), _Versions()]
@@ -152,12 +154,12 @@ class Indicator(Record):
             The value of the last version agreed by then, or None where there was none yet.
         """
         agreed = [v for v in self.target if _by(v.agreed, as_of)]
-        return max(agreed, key=lambda v: v.agreed or date.min).value if agreed else None
+        return last(agreed, lambda version: version.agreed or date.min).value if agreed else None
 
     def judgement_at(self, as_of: date | None) -> Judged | None:
         """The last judgement made by a day; None where there was none yet."""
         made = [j for j in self.judgement if _by(j.date, as_of)]
-        return max(made, key=lambda j: j.date) if made else None
+        return last(made, lambda judged: judged.date) if made else None
 
 
 def _by(day: date | None, as_of: date | None) -> bool:

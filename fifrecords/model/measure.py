@@ -210,21 +210,23 @@ _SHAPES = (*OPERATIONS, *get_args(Kept))
 
 
 def _shape(value: Any) -> str | None:
+    """The tag of a measure; in brackets, so that no field's name is taken for it."""
     if isinstance(value, str):
-        return "latest"
-    if isinstance(value, dict):
-        return next((name for name in OPERATIONS if name in value), None)
-    return next((name for name, model in OPERATIONS.items() if isinstance(value, model)), None)
+        return "<latest>"
+    for name, model in OPERATIONS.items():
+        if isinstance(value, model) or (isinstance(value, dict) and name in value):
+            return f"<{name}>"
+    return None
 
 
 Measure = Annotated[
-    Annotated[Count, Tag("count")]
-    | Annotated[Sum, Tag("sum")]
-    | Annotated[Total, Tag("total")]
-    | Annotated[Difference, Tag("difference")]
-    | Annotated[Ratio, Tag("ratio")]
-    | Annotated[Percent, Tag("percent")]
-    | Annotated[Kept, Tag("latest")],
+    Annotated[Count, Tag("<count>")]
+    | Annotated[Sum, Tag("<sum>")]
+    | Annotated[Total, Tag("<total>")]
+    | Annotated[Difference, Tag("<difference>")]
+    | Annotated[Ratio, Tag("<ratio>")]
+    | Annotated[Percent, Tag("<percent>")]
+    | Annotated[Kept, Tag("<latest>")],
     Discriminator(
         _shape,
         custom_error_type="refused",

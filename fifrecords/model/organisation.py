@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from fifrecords.model.values import Day, Id, OneOrMany, Record, Text
+from fifrecords.model.values import Day, Id, OneOrMany, Record, Text, last
 from fifrecords.model.vocabulary import EngagementStatus, OrganisationRole, OrganisationType
 
 
@@ -63,4 +63,4 @@ class Organisation(Record):
             The status, or None where no step had been taken by then.
         """
         steps = [step for step in self.engagement if as_of is None or step.date <= as_of]
-        return max(steps, key=lambda step: step.date).status if steps else None
+        return last(steps, lambda step: step.date).status if steps else None

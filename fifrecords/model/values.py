@@ -1,6 +1,6 @@
 """The kinds of value a record may hold: strict, and with a schema that an editor can explain."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, LiteralString, TypeVar
@@ -71,7 +71,8 @@ def _number(value: object, *, whole: bool) -> Exact:
     return exact(value)
 
 
-def _quantity(value: object, *, whole: bool) -> Quantity:
+def quantity(value: object, *, whole: bool = False) -> Quantity:
+    """A number or a range of two as a quantity; refuses what is neither."""
     if isinstance(value, Quantity):
         return value
     if not isinstance(value, list | tuple):
@@ -106,14 +107,14 @@ Day = Annotated[
 
 Amount = Annotated[
     Quantity,
-    PlainValidator(lambda value: _quantity(value, whole=False)),
+    PlainValidator(quantity),
     WithJsonSchema(_schema_of_quantity(NUMBER_SCHEMA)),
 ]
 """A number from 0 up, or a range of two: 0.5 or [0.5, 1]."""
 
 Heads = Annotated[
     Quantity,
-    PlainValidator(lambda value: _quantity(value, whole=True)),
+    PlainValidator(lambda value: quantity(value, whole=True)),
     WithJsonSchema(_schema_of_quantity(HEADS_SCHEMA)),
 ]
 """A whole number from 0 up, or a range of two: 12 or [280, 320]."""
@@ -142,6 +143,11 @@ Label = Annotated[
     int | str, PlainValidator(_label), WithJsonSchema({"type": ["integer", "string"]})
 ]
 """A whole number or a short text that only names something: 4, 3a."""
+
+
+def last(dated: Sequence[T], day: Callable[[T], date]) -> T:
+    """The last of some dated things: of those of one day, the one that was written last."""
+    return max(enumerate(dated), key=lambda each: (day(each[1]), each[0]))[1]
 
 
 class _OneOrMany:

@@ -162,7 +162,7 @@ class _Loading:
         except ValidationError as error:
             self.broken.add(ref)
             for each in error.errors(include_url=False):
-                self._refuse(file, refusal(each, model), within)
+                self._refuse(file, refusal(each, model, ref.rpartition("/")[2]), within)
 
     def _refuse(self, file: RecordFile, refused: Refusal, within: tuple[Step, ...]) -> None:
         rule, at, message, key = refused

@@ -11,27 +11,34 @@ Refusal = tuple[str, tuple[Step, ...], str, bool]
 """The rule, the way to the value, the message, and whether the field's name is meant."""
 
 
-def refusal(error: Any, model: type[BaseModel]) -> Refusal:
+def refusal(error: Any, model: type[BaseModel], name: str) -> Refusal:
     """One of pydantic's errors as a rule, a place and a message.
 
     Args:
         error: An entry of ``ValidationError.errors()``.
         model: The model that refused.
+        name: What the whole that it refused is called.
     """
-    at: tuple[Step, ...] = error["loc"]
+    at: tuple[Step, ...] = tuple(step for step in error["loc"] if not _is_tag(step))
     kind: str = error["type"]
     if kind == "extra_forbidden":
-        return "unknown-field", at, _unknown_field(at, model), True
+        return "unknown-field", at, _unknown_field(error["loc"], model), True
     if kind == "missing":
         return "missing-field", at[:-1], f"{at[-1]} is missing; write {at[-1]}: ...", False
     if kind == "refused":
         return "bad-value", at, error["msg"], False
-    return _refused_value(kind, at, error)
+    return _refused_value(kind, at, error, name)
 
 
-def _refused_value(kind: str, at: tuple[Step, ...], error: Any) -> Refusal:
+def _is_tag(step: Step) -> bool:
+    """Whether a step only tells which of several models it was: it stands in no record."""
+    return isinstance(step, str) and step.startswith("<")
+
+
+def _refused_value(kind: str, at: tuple[Step, ...], error: Any, whole: str) -> Refusal:
     value, context = error["input"], error.get("ctx", {})
-    name = next((step for step in reversed(at) if isinstance(step, str) and step != "[key]"), "it")
+    names = (step for step in reversed(at) if isinstance(step, str) and step != "[key]")
+    name = next(names, whole)
     match kind:
         case "string_type":
             message = f"{name} is text, and {shown(value)} is not{_in_quotes(value)}"
@@ -98,7 +105,7 @@ def _parts(model: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
     parts: list[tuple[str, type[BaseModel]]] = []
     for name, info in model.model_fields.items():
         parts += [(name, m) for m in _models_in(info.annotation)]
-        parts += [(m.__name__.lower(), m) for m in _models_in(info.annotation)]
+        parts += [(f"<{m.__name__.lower()}>", m) for m in _models_in(info.annotation)]
     return parts
 
 

@@ -11,6 +11,7 @@ from fifrecords.store.faults import severity
 
 SUFFIX = ".yaml"
 PROSE_SUFFIX = ".md"
+_NEAR_SUFFIXES = {SUFFIX: (".yml",), PROSE_SUFFIX: (".markdown", ".txt", ".yaml", ".yml")}
 FOLDERS = (*KINDS, NARRATIVE)
 _ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
@@ -84,7 +85,7 @@ def _sort_in(tree: Tree, entry: "os.DirEntry[str]", path: str) -> None:
             entry.name.removesuffix(SUFFIX), path
         )
     elif entry.name != "README.md":
-        _refuse_stray(tree, entry.name, path)
+        _refuse_stray(tree, entry.name, path, SUFFIX)
 
 
 def _files_below(tree: Tree, folder: str, path: str) -> Iterator[tuple["os.DirEntry[str]", str]]:
@@ -107,7 +108,7 @@ def _add(tree: Tree, kind: str, entry: "os.DirEntry[str]", path: str) -> None:
     suffix = PROSE_SUFFIX if kind == NARRATIVE else SUFFIX
     id_ = entry.name.removesuffix(suffix)
     if not entry.name.endswith(suffix) or not entry.is_file(follow_symlinks=False):
-        _refuse_stray(tree, entry.name, path)
+        _refuse_stray(tree, entry.name, path, suffix)
     elif not is_id(id_):
         tree.refuse(path, "bad-id", f"{id_!r} is no id: only a-z, 0-9 and -; rename the file")
     elif (first := tree.files.get(f"{kind}/{id_}")) is not None:
@@ -132,10 +133,10 @@ def _refused_as_link(tree: Tree, entry: "os.DirEntry[str]", path: str) -> bool:
     return True
 
 
-def _refuse_stray(tree: Tree, name: str, path: str) -> None:
+def _refuse_stray(tree: Tree, name: str, path: str, wanted: str) -> None:
     stem, suffix = Path(name).stem, Path(name).suffix
-    if suffix.lower() in (".yml", ".yaml"):
-        tree.refuse(path, "wrong-suffix", f"{name} is not read; rename it to {stem}{SUFFIX}")
+    if suffix.lower() in (*_NEAR_SUFFIXES[wanted], wanted) and suffix != wanted:
+        tree.refuse(path, "wrong-suffix", f"{name} is not read; rename it to {stem}{wanted}")
     else:
         tree.refuse(path, "stray-file", f"{name} is no record; move it out of the records")
 

@@ -31,6 +31,7 @@ _WORDS: Final[dict[str, bool | None]] = {
 }
 _ALIAS, _SCALAR, _MAPPING = yaml.AliasEvent, yaml.ScalarEvent, yaml.MappingStartEvent
 _END_OF_MAPPING, _END_OF_LIST = yaml.MappingEndEvent, yaml.SequenceEndEvent
+_EMPTY: Final = "the file is empty; write the record, or delete it"
 _BREAKS: Final = re.compile("[\x85\u2028\u2029]")
 
 
@@ -108,10 +109,12 @@ class _Reader:
         self.next()  # the stream starts
         event = self.next()
         if type(event) is yaml.StreamEndEvent:
-            self._stop("empty-record", event, "the file is empty; write the record, or delete it")
+            self._stop("empty-record", event, _EMPTY)
         if event.version or event.tags:
             self._fault("not-plain", event, "a directive (%) is not plain YAML; delete the line")
         first = self.next()
+        if type(first) is _SCALAR and first.implicit[0] and plain(first.value) is None:
+            self._stop("empty-record", event, _EMPTY)
         value = self._node(first, (), 1)
         if not isinstance(value, dict):
             self._fault("wrong-type", first, "a record is a mapping of fields; write name: value")

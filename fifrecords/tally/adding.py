@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from fifrecords.model.basis import ADDED, Basis, best
 from fifrecords.model.person import Group
-from fifrecords.model.quantity import NOTHING, Quantity, gain
+from fifrecords.model.quantity import NOTHING, ONE, Quantity, gain
 from fifrecords.tally.fact import Body, Fact, Row
 
 Parts = Mapping[Basis, Quantity]
@@ -60,9 +60,10 @@ def _how_many(facts: Sequence[Fact]) -> Quantity:
     the same people, to the sum of the parts, but not more than the whole.
     """
     whole = facts[0].size
-    if any(fact.amount == whole for fact in facts):
+    if whole is ONE:
         return whole
-    high = min(whole.high, sum(fact.amount.high for fact in facts))
+    all_came = any(fact.amount == whole for fact in facts)
+    high = whole.high if all_came else min(whole.high, sum(fact.amount.high for fact in facts))
     return Quantity(min(high, max(fact.amount.low for fact in facts)), high)
 
 
