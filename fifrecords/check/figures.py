@@ -15,7 +15,7 @@ from fifrecords.model.measure import (
     thing,
 )
 from fifrecords.model.records import Records
-from fifrecords.tally.figures import add_up
+from fifrecords.tally.figures import add_up, depends_on
 
 _NEVER_ADDED = (
     frozenset({"organisations", "sites"}),
@@ -53,20 +53,15 @@ def figure_in_a_circle(records: Records) -> Iterator[Problem]:
 
 def _way_back(records: Records, figure: str) -> tuple[str, ...]:
     """The shortest way on which a figure depends on itself; empty where there is none."""
-    ways: list[tuple[str, ...]] = [(other,) for other in _depends_on(records, figure)]
+    ways: list[tuple[str, ...]] = [(other,) for other in depends_on(records, figure)]
     seen: set[str] = set()
     for way in ways:
         if way[-1] == figure:
             return way
         if way[-1] not in seen:
             seen.add(way[-1])
-            ways += [(*way, other) for other in _depends_on(records, way[-1])]
+            ways += [(*way, other) for other in depends_on(records, way[-1])]
     return ()
-
-
-def _depends_on(records: Records, figure: str) -> tuple[str, ...]:
-    indicator = records.indicators.get(figure)
-    return (*operands(indicator.measure), *indicator.components) if indicator else ()
 
 
 def name_of_the_funding(records: Records) -> Iterator[Problem]:
@@ -111,23 +106,24 @@ def unlike_figures_added(records: Records) -> Iterator[Problem]:
     for figure, indicator in records.indicators.items():
         if not isinstance(indicator.measure, Total):
             continue
-        things = _things(records, figure, set())
+        things = _things(records, figure)
         for kinds in _NEVER_ADDED:
             if len(mixed := sorted(things & kinds)) > 1:
                 message = f"adds {' to '.join(mixed)}: the sum is neither; leave one of them out"
                 yield Problem("indicators", (figure, "measure", "total"), message, key=True)
 
 
-def _things(records: Records, figure: str, seen: set[str]) -> set[str]:
-    """What a figure counts or sums, through the totals that it is made of."""
-    indicator = records.indicators.get(figure)
-    if indicator is None or figure in seen:
-        return set()
-    seen.add(figure)
-    if isinstance(indicator.measure, Total):
-        return set().union(*(_things(records, other, seen) for other in indicator.measure.total))
-    what = thing(indicator.measure)
-    return {what} if what else set()
+def _things(records: Records, figure: str) -> set[str]:
+    """What a total counts or sums, through the totals that it is made of."""
+    things: set[str] = set()
+    within = [figure]
+    for each in within:
+        indicator = records.indicators.get(each)
+        if indicator and isinstance(indicator.measure, Total):
+            within += [other for other in indicator.measure.total if other not in within]
+        elif indicator and (what := thing(indicator.measure)):
+            things.add(what)
+    return things
 
 
 def answer_not_used(records: Records) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from fifrecords.form.markdown import as_markdown
 from fifrecords.form.text import as_text
 from fifrecords.model.finding import one_of
 from fifrecords.model.records import Records
-from fifrecords.store.git import revision
+from fifrecords.store.git import Repository
 from fifrecords.store.write import write
 from fifrecords.tally.figures import add_up
 
@@ -54,7 +54,7 @@ def command(
     writer = WRITERS[shape or _shape_of(output)]
     records = sound(folder, draft=draft)
     figures = add_up(records, since=since, until=until)
-    commit, dirty = revision(records.root)
+    commit, dirty = Repository(records.root).revision()
     document = fill(records, figures, _form_of(records), commit=commit, dirty=dirty, draft=draft)
     if output is None:
         click.echo(writer(document), nl=False)

@@ -13,7 +13,7 @@ from tabulate import tabulate
 from fifrecords.cli import options
 from fifrecords.cli.opened import sound
 from fifrecords.model.records import Records
-from fifrecords.store.git import revision
+from fifrecords.store.git import Repository
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import add_up
 from fifrecords.tally.published import as_data
@@ -70,7 +70,7 @@ def command(
     wanted = [all_figures[options.known(name, "figure", all_figures)] for name in figures]
     chosen = wanted or list(all_figures.values())
     if shape in ("json", "csv"):
-        commit, dirty = revision(records.root)
+        commit, dirty = Repository(records.root).revision()
         period = {"since": since, "until": until}
         data = as_data(chosen, commit=commit, dirty=dirty, draft=draft, **period)
         click.echo(_PROGRAMS[shape](data), nl=shape == "json")

@@ -56,6 +56,26 @@ class Problem:
     key: bool = False
 
 
+_LONGEST_MESSAGE = 500
+_LONGEST_WORD = 100
+
+
+def printable(text: str) -> str:
+    """The text on one line: what cannot be printed is written out as its escape."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
+
+
+def short(message: str) -> str:
+    """A message on one line that a person will read to its end."""
+    message = printable(message)
+    if len(message) <= _LONGEST_MESSAGE:
+        return message
+    half = _LONGEST_MESSAGE // 2
+    return f"{message[:half]} ... {message[-half:]}"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The nearest right word, as the end of a sentence.
 
@@ -66,6 +86,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     Returns:
         ``"; did you mean NEAREST?"``, or nothing where nothing is near.
     """
+    if len(word) > _LONGEST_WORD:
+        return ""
     nearest = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean {nearest[0]}?" if nearest else ""
 

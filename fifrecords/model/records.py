@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
 
-from fifrecords.model.finding import Finding, Problem, Severity, Step
+from fifrecords.model.finding import Finding, Problem, Severity, Step, short
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Group, Member, Person
@@ -132,6 +132,6 @@ class Records:
         """
         source = self.sources.get(problem.ref)
         if source is None:
-            return Finding(self.root, 1, 1, severity, rule, problem.message)
+            return Finding(self.root, 1, 1, severity, rule, short(problem.message))
         line, column = source.place(problem.at, key=problem.key)
-        return Finding(source.path, line, column, severity, rule, problem.message)
+        return Finding(source.path, line, column, severity, rule, short(problem.message))

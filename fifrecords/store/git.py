@@ -1,7 +1,16 @@
-"""What Git knows of the records: the commit they stand at, and whether they have changed."""
+"""What Git knows of a records folder: its commits, and what they hold."""
 
 import subprocess
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+
+
+class NoSuchRevision(Exception):
+    """There is no such revision, no repository, or no Git."""
+
+
+class GitRefused(Exception):
+    """Git would not do what it was asked; the message is its own."""
 
 
 class Revision(NamedTuple):
@@ -16,23 +25,108 @@ class Revision(NamedTuple):
     dirty: bool
 
 
-def revision(folder: str) -> Revision:
-    """The commit that a records folder stands at.
+class Repository:
+    """The repository that a records folder lies in, seen from that folder.
 
-    Where there is no repository, or no Git, no commit can vouch for the records.
+    Args:
+        folder: The records folder; it need not hold anything now.
     """
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
-    if not commit:
-        return Revision(None, True)
-    changes = _git(folder, "status", "--porcelain", "--untracked-files=normal", "--", ".")
-    return Revision(commit.strip(), changes != "")
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def revision(self) -> Revision:
+        """The commit that the folder stands at.
+
+        Where there is no repository, or no Git, no commit can vouch for the records.
+        """
+        try:
+            commit = self.ask("rev-parse", "--verify", "--quiet", "HEAD").strip()
+            changes = self.ask("status", "--porcelain", "--untracked-files=normal", "--", ".")
+        except GitRefused:
+            return Revision(None, True)
+        return Revision(commit, changes != "")
+
+    def commit(self, revision: str) -> str:
+        """The full id of the commit that a revision names.
+
+        Raises:
+            NoSuchRevision: If it names none.
+        """
+        try:
+            name = f"{revision}^{{commit}}"
+            return self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name).strip()
+        except GitRefused as error:
+            raise NoSuchRevision(self._why_not(revision)) from error
+
+    def _why_not(self, revision: str) -> str:
+        try:
+            self.ask("rev-parse", "--git-dir")
+        except GitRefused:
+            return f"{self.folder} is not in a Git repository, so it has no revision {revision}"
+        try:
+            self.ask("rev-parse", "--verify", "--quiet", "HEAD")
+        except GitRefused:
+            return f"the repository has no commit yet, so no revision {revision}"
+        shallow = self.ask("rev-parse", "--is-shallow-repository").strip() == "true"
+        mend = "; the clone is shallow: git fetch --unshallow" if shallow else ""
+        return f"there is no revision {revision}{mend}"
+
+    def files_at(self, revision: str) -> dict[str, tuple[str, bytes]]:
+        """The files below the folder at a revision: path below it, Git mode and bytes.
+
+        Raises:
+            NoSuchRevision: If there is no such revision.
+        """
+        listed = self.blobs_at(self.commit(revision))
+        contents = self.contents({blob for _, blob in listed.values()})
+        return {path: (mode, contents.get(blob, b"")) for path, (mode, blob) in listed.items()}
+
+    def blobs_at(self, commit: str) -> dict[str, tuple[str, str]]:
+        """The files below the folder at a commit: path below it, Git mode and blob id."""
+        listing = self.ask("ls-tree", "-r", "-z", commit, "--", ".")
+        files = {}
+        for line in listing.split("\0")[:-1]:
+            (mode, _, blob), path = line.partition("\t")[0].split(), line.partition("\t")[2]
+            files[path] = (mode, blob)
+        return files
+
+    def contents(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
+        """The bytes of blobs by their ids; a submodule's commit has none."""
+        wanted = sorted(set(blobs))
+        if not wanted:
+            return {}
+        answer = self.ask_bytes("cat-file", "--batch", given="\n".join(wanted).encode() + b"\n")
+        return dict(_batched(answer))
+
+    def ask(self, *arguments: str, given: bytes | None = None) -> str:
+        """What a Git command prints, as text.
+
+        Raises:
+            GitRefused: If it fails, or there is no Git.
+        """
+        return self.ask_bytes(*arguments, given=given).decode(errors="surrogateescape")
+
+    def ask_bytes(self, *arguments: str, given: bytes | None = None) -> bytes:
+        """What a Git command prints."""
+        command = ["git", "--no-optional-locks", "-C", self.folder, *arguments]
+        try:
+            done = subprocess.run(command, input=given, capture_output=True, check=False)
+        except OSError as error:
+            raise GitRefused(f"git cannot be run: {error.strerror}") from error
+        if done.returncode:
+            raise GitRefused(done.stderr.decode(errors="replace").strip())
+        return done.stdout
 
 
-def _git(folder: str, *arguments: str) -> str | None:
-    """What a Git command prints; None where it fails."""
-    command = ["git", "--no-optional-locks", "-C", folder, *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
+def _batched(answer: bytes) -> Iterator[tuple[str, bytes]]:
+    """The objects in the answer of ``git cat-file --batch``."""
+    start = 0
+    while start < len(answer):
+        end = answer.index(b"\n", start)
+        blob, *rest = answer[start:end].decode().split()
+        start = end + 1
+        if len(rest) == 2:
+            size = int(rest[1])
+            yield blob, answer[start : start + size]
+            start += size + 1

@@ -1,5 +1,6 @@
 """What a model refuses, in words: the value, and the edit that mends it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,13 +12,18 @@ Refusal = tuple[str, tuple[Step, ...], str, bool]
 """The rule, the way to the value, the message, and whether the field's name is meant."""
 
 
-def refusal(error: Any, model: type[BaseModel], name: str) -> Refusal:
+Written = Callable[[tuple[Step, ...]], str]
+"""Tells how the value at some place is written."""
+
+
+def refusal(error: Any, model: type[BaseModel], name: str, written: Written) -> Refusal:
     """One of pydantic's errors as a rule, a place and a message.
 
     Args:
         error: An entry of ``ValidationError.errors()``.
         model: The model that refused.
         name: What the whole that it refused is called.
+        written: Tells how a value is written.
     """
     at: tuple[Step, ...] = tuple(step for step in error["loc"] if not _is_tag(step))
     kind: str = error["type"]
@@ -27,6 +33,8 @@ def refusal(error: Any, model: type[BaseModel], name: str) -> Refusal:
         return "missing-field", at[:-1], f"{at[-1]} is missing; write {at[-1]}: ...", False
     if kind == "refused":
         return "bad-value", at, error["msg"], False
+    if kind == "string_type":
+        return "wrong-type", at, _no_text(at, error["input"], written), False
     return _refused_value(kind, at, error, name)
 
 
@@ -40,8 +48,6 @@ def _refused_value(kind: str, at: tuple[Step, ...], error: Any, whole: str) -> R
     names = (step for step in reversed(at) if isinstance(step, str) and step != "[key]")
     name = next(names, whole)
     match kind:
-        case "string_type":
-            message = f"{name} is text, and {shown(value)} is not{_in_quotes(value)}"
         case "literal_error":
             message = _not_among(str(value), context["expected"])
             return ("bad-value", at, message, "[key]" in at)
@@ -63,7 +69,7 @@ def _refused_value(kind: str, at: tuple[Step, ...], error: Any, whole: str) -> R
             )
         case _:
             return ("bad-value", at, f"{name}: {error['msg']}, and here is {shown(value)}", False)
-    rule = "bad-value" if kind.startswith("string_") and kind != "string_type" else "wrong-type"
+    rule = "bad-value" if kind.startswith("string_") else "wrong-type"
     return (rule, at, message, "[key]" in at)
 
 
@@ -73,9 +79,12 @@ _PATTERNS = {
 }
 
 
-def _in_quotes(value: object) -> str:
-    plain = isinstance(value, int | float) and not isinstance(value, bool)
-    return f'; put it in quotes: "{value}"' if plain else "; write words"
+def _no_text(at: tuple[Step, ...], value: object, written: Written) -> str:
+    name = next(step for step in reversed(at) if isinstance(step, str))
+    if isinstance(value, int | float):
+        as_written = written(at)
+        return f'{name} is text, and {as_written} is not; put it in quotes: "{as_written}"'
+    return f"{name} is text, and {shown(value)} is not; write words"
 
 
 def _not_among(value: str, expected: str) -> str:

@@ -1,13 +1,13 @@
 """The text of a file, and whether it is fit to be read as a record."""
 
-import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from fifrecords.model.finding import Step
+from fifrecords.store.shelf import MOST_BYTES, Shelf, TooLarge
 from fifrecords.store.yaml import Fault, Marks, locate, place_in
 
-MOST_BYTES = 1_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -26,6 +26,12 @@ class YamlSource:
         """Line and column, from 1, of a value or of its field's name."""
         return self._marks.place(at, key=key)
 
+    def written(self, at: tuple[Step, ...]) -> str:
+        """A value of a single word, as it is written."""
+        line, column = self.place(at)
+        rest = self.text.split("\n")[line - 1][column - 1 :]
+        return re.split(r"[\s,\]}]", rest, maxsplit=1)[0]
+
 
 @dataclass(frozen=True)
 class ProseSource:
@@ -41,27 +47,29 @@ class ProseSource:
         return int(line), int(column)
 
 
-def read_text(path: str) -> tuple[str, list[Fault]]:
+def text_of(shelf: Shelf, path: str) -> tuple[str, list[Fault]]:
     """The text of a file with its line ends made LF, and what is wrong with it.
+
+    Args:
+        shelf: Where to read it.
+        path: The file, as seen from the records folder.
 
     Returns:
         The text, and the faults. After ``unreadable``, ``too-large`` and ``not-utf-8`` the text
         is empty.
     """
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - fifteen thousand times
-            size = os.fstat(file.fileno()).st_size
-            data = file.read() if size <= MOST_BYTES else b""
+        return decoded(shelf.read(path))
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}; mend the file's rights"
         return "", [Fault("unreadable", 1, 1, message)]
-    if size > MOST_BYTES:
-        message = f"{size:,} bytes; a record is at most {MOST_BYTES:,}: split it or move it out"
-        return "", [Fault("too-large", 1, 1, message)]
-    return _decoded(data)
+    except TooLarge as error:
+        limit = f"{error.size:,} bytes; a record is at most {MOST_BYTES:,}"
+        return "", [Fault("too-large", 1, 1, f"{limit}: split it or move it out")]
 
 
-def _decoded(data: bytes) -> tuple[str, list[Fault]]:
+def decoded(data: bytes) -> tuple[str, list[Fault]]:
+    """The text of some bytes with its line ends made LF, and what is wrong with it."""
     faults = []
     if data.startswith(_BYTE_ORDER_MARK):
         data = data.removeprefix(_BYTE_ORDER_MARK)

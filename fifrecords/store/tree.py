@@ -1,23 +1,19 @@
 """The records folder: which files are records, and which should not be there."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fifrecords.model.finding import Finding, did_you_mean
+from fifrecords.model.finding import Finding, did_you_mean, printable, short
 from fifrecords.model.records import KINDS, NARRATIVE, SINGLE_FILES
 from fifrecords.store.faults import severity
+from fifrecords.store.shelf import Entry, NotARecordsFolder, Shelf
 
 SUFFIX = ".yaml"
 PROSE_SUFFIX = ".md"
-_NEAR_SUFFIXES = {SUFFIX: (".yml",), PROSE_SUFFIX: (".markdown", ".txt", ".yaml", ".yml")}
 FOLDERS = (*KINDS, NARRATIVE)
+_NEAR_SUFFIXES = {SUFFIX: (".yml",), PROSE_SUFFIX: (".markdown", ".txt", ".yaml", ".yml")}
 _ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
-
-
-class NotARecordsFolder(Exception):
-    """The path that was given is no folder that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +23,12 @@ class RecordFile:
     Attributes:
         ref: The record's reference: ``sessions/ID``, ``project``, ``narrative/SECTION``.
         path: The file, with forward slashes, as seen from the folder that was named.
+        below: The file as seen from the records folder.
     """
 
     ref: str
     path: str
+    below: str
 
     @property
     def folder(self) -> str:
@@ -42,82 +40,21 @@ class RecordFile:
 class Tree:
     """What lies in a records folder: the records by reference, and what should not be there."""
 
+    root: str
     files: dict[str, RecordFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def refuse(self, path: str, rule: str, message: str) -> None:
+    def path(self, below: str) -> str:
+        """A file as seen from the folder that was named."""
+        return printable(below if self.root == "." else f"{self.root}/{below}")
+
+    def keep(self, ref: str, below: str) -> None:
+        """Notes a record."""
+        self.files[ref] = RecordFile(ref, self.path(below), below)
+
+    def refuse(self, below: str, rule: str, message: str) -> None:
         """Notes that a file or folder should not be there, or not be called so."""
-        self.findings.append(Finding(path, 1, 1, severity(rule), rule, message))
-
-
-def walk(root: str) -> Tree:
-    """Every file below a records folder, whatever the order in which the system lists them.
-
-    Args:
-        root: The folder that holds ``project.yaml``.
-
-    Raises:
-        NotARecordsFolder: If the folder is missing or cannot be listed.
-    """
-    tree = Tree()
-    try:
-        entries = _listed(root)
-    except OSError as error:
-        raise NotARecordsFolder(f"{root}: {error.strerror or error}".rstrip()) from error
-    for entry in entries:
-        _sort_in(tree, entry, _below(root, entry.name))
-    _refuse_near_twins(tree)
-    return tree
-
-
-def _sort_in(tree: Tree, entry: "os.DirEntry[str]", path: str) -> None:
-    if _refused_as_link(tree, entry, path):
-        return
-    if entry.is_dir(follow_symlinks=False):
-        if entry.name in FOLDERS:
-            for file, file_path in _files_below(tree, entry.path, path):
-                _add(tree, entry.name, file, file_path)
-        else:
-            near = did_you_mean(entry.name, FOLDERS) or "; move it out of the records"
-            tree.refuse(path, "stray-file", f"{entry.name} is no folder of records{near}")
-    elif entry.name.removesuffix(SUFFIX) in SINGLE_FILES and entry.name.endswith(SUFFIX):
-        tree.files[entry.name.removesuffix(SUFFIX)] = RecordFile(
-            entry.name.removesuffix(SUFFIX), path
-        )
-    elif entry.name != "README.md":
-        _refuse_stray(tree, entry.name, path, SUFFIX)
-
-
-def _files_below(tree: Tree, folder: str, path: str) -> Iterator[tuple["os.DirEntry[str]", str]]:
-    try:
-        entries = _listed(folder)
-    except OSError as error:
-        tree.refuse(path, "unreadable", f"cannot be listed: {error.strerror}; mend its rights")
-        return
-    for entry in entries:
-        below = _below(path, entry.name)
-        if _refused_as_link(tree, entry, below):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(tree, entry.path, below)
-        else:
-            yield entry, below
-
-
-def _add(tree: Tree, kind: str, entry: "os.DirEntry[str]", path: str) -> None:
-    suffix = PROSE_SUFFIX if kind == NARRATIVE else SUFFIX
-    id_ = entry.name.removesuffix(suffix)
-    if not entry.name.endswith(suffix) or not entry.is_file(follow_symlinks=False):
-        _refuse_stray(tree, entry.name, path, suffix)
-    elif not is_id(id_):
-        tree.refuse(path, "bad-id", f"{id_!r} is no id: only a-z, 0-9 and -; rename the file")
-    elif (first := tree.files.get(f"{kind}/{id_}")) is not None:
-        tree.refuse(path, "duplicate-id", f"{id_} stands at {first.path} too; rename one of them")
-    elif kind == "people" and not id_.startswith(("p-", "g-")):
-        message = f"{id_!r} is no person's id; a person is p-..., a group g-...; rename the file"
-        tree.refuse(path, "bad-id", message)
-    else:
-        tree.files[f"{kind}/{id_}"] = RecordFile(f"{kind}/{id_}", path)
+        self.findings.append(Finding(self.path(below), 1, 1, severity(rule), rule, short(message)))
 
 
 def is_id(name: str) -> bool:
@@ -125,40 +62,123 @@ def is_id(name: str) -> bool:
     return name != "" and _ID_CHARACTERS.issuperset(name)
 
 
-def _refused_as_link(tree: Tree, entry: "os.DirEntry[str]", path: str) -> bool:
-    if not entry.is_symlink():
-        return False
-    message = f"a link to {Path(entry.path).readlink()}; put the file itself here"
-    tree.refuse(path, "link", message)
-    return True
+def ref_of(below: str) -> str | None:
+    """The reference that a file is by its name and place alone; None where it is no record.
+
+    Args:
+        below: The file as seen from the records folder.
+    """
+    folder, _, rest = below.partition("/")
+    name = below.rpartition("/")[2]
+    if not rest:
+        id_ = name.removesuffix(SUFFIX)
+        return id_ if id_ in SINGLE_FILES and name.endswith(SUFFIX) else None
+    suffix = PROSE_SUFFIX if folder == NARRATIVE else SUFFIX
+    id_ = name.removesuffix(suffix)
+    known = folder in FOLDERS and name.endswith(suffix) and is_id(id_)
+    named = folder != "people" or id_.startswith(("p-", "g-"))
+    return f"{folder}/{id_}" if known and named and not _is_hidden(below) else None
 
 
-def _refuse_stray(tree: Tree, name: str, path: str, wanted: str) -> None:
+def walk(shelf: Shelf, root: str) -> Tree:
+    """Every file of a records folder, whatever the order in which it is listed.
+
+    Args:
+        shelf: Where to read from.
+        root: The folder that holds ``project.yaml``, as it was named.
+
+    Raises:
+        NotARecordsFolder: If the folder is missing or cannot be listed.
+    """
+    tree = Tree(root)
+    try:
+        entries = _listed(shelf, "")
+    except OSError as error:
+        raise NotARecordsFolder(f"{root}: {error.strerror or error}".rstrip()) from error
+    for entry in entries:
+        _sort_in(tree, shelf, entry)
+    _refuse_near_twins(tree)
+    return tree
+
+
+def _sort_in(tree: Tree, shelf: Shelf, entry: Entry) -> None:
+    if _refused_as_link(tree, entry, entry.name):
+        return
+    if entry.kind == "folder":
+        if entry.name in FOLDERS:
+            for file, below in _files_below(tree, shelf, entry.name):
+                _add(tree, entry.name, file, below)
+        else:
+            near = did_you_mean(entry.name, FOLDERS) or "; move it out of the records"
+            tree.refuse(entry.name, "stray-file", f"{entry.name} is no folder of records{near}")
+    elif entry.kind == "file" and (ref := ref_of(entry.name)) is not None:
+        tree.keep(ref, entry.name)
+    elif entry.name != "README.md":
+        _refuse_stray(tree, entry.name, entry.name, SUFFIX)
+
+
+def _files_below(tree: Tree, shelf: Shelf, folder: str) -> Iterator[tuple[Entry, str]]:
+    try:
+        entries = _listed(shelf, folder)
+    except OSError as error:
+        tree.refuse(folder, "unreadable", f"cannot be listed: {error.strerror}; mend its rights")
+        return
+    for entry in entries:
+        below = f"{folder}/{entry.name}"
+        if _refused_as_link(tree, entry, below):
+            continue
+        if entry.kind == "folder":
+            yield from _files_below(tree, shelf, below)
+        else:
+            yield entry, below
+
+
+def _add(tree: Tree, kind: str, entry: Entry, below: str) -> None:
+    suffix = PROSE_SUFFIX if kind == NARRATIVE else SUFFIX
+    id_ = entry.name.removesuffix(suffix)
+    if not entry.name.endswith(suffix) or entry.kind != "file":
+        _refuse_stray(tree, entry.name, below, suffix)
+    elif not is_id(id_):
+        tree.refuse(below, "bad-id", f"{id_!r} is no id: only a-z, 0-9 and -; rename the file")
+    elif (first := tree.files.get(f"{kind}/{id_}")) is not None:
+        tree.refuse(below, "duplicate-id", f"{id_} stands at {first.path} too; rename one of them")
+    elif (ref := ref_of(below)) is None:
+        message = f"{id_!r} is no person's id; a person is p-..., a group g-...; rename the file"
+        tree.refuse(below, "bad-id", message)
+    else:
+        tree.keep(ref, below)
+
+
+def _refused_as_link(tree: Tree, entry: Entry, below: str) -> bool:
+    if entry.kind == "link":
+        tree.refuse(below, "link", f"a link to {entry.leads_to}; put the file itself here")
+    return entry.kind == "link"
+
+
+def _refuse_stray(tree: Tree, name: str, below: str, wanted: str) -> None:
     stem, suffix = Path(name).stem, Path(name).suffix
     if suffix.lower() in (*_NEAR_SUFFIXES[wanted], wanted) and suffix != wanted:
-        tree.refuse(path, "wrong-suffix", f"{name} is not read; rename it to {stem}{wanted}")
+        tree.refuse(below, "wrong-suffix", f"{name} is not read; rename it to {stem}{wanted}")
     else:
-        tree.refuse(path, "stray-file", f"{name} is no record; move it out of the records")
+        tree.refuse(below, "stray-file", f"{name} is no record; move it out of the records")
 
 
 def _refuse_near_twins(tree: Tree) -> None:
     """Refuses names that some systems take for one: those that differ by case alone."""
-    ids = {file.path.lower(): file.path for file in tree.files.values()}
-    misnamed = {f.path for f in tree.findings if f.rule == "bad-id"}
+    paths = {file.path.lower(): file.path for file in tree.files.values()}
+    misnamed = {finding.path for finding in tree.findings if finding.rule == "bad-id"}
     for path in sorted(misnamed):
-        twin = ids.setdefault(path.lower(), path)
+        twin = paths.setdefault(path.lower(), path)
         if twin != path:
             message = f"differs from {twin} only by case: one file to some systems; rename it"
-            tree.refuse(path, "id-case", message)
+            finding = Finding(path, 1, 1, severity("id-case"), "id-case", message)
+            tree.findings.append(finding)
 
 
-def _listed(folder: str) -> list["os.DirEntry[str]"]:
+def _listed(shelf: Shelf, folder: str) -> list[Entry]:
     """The entries of a folder by name, but for the hidden ones."""
-    with os.scandir(folder) as entries:
-        return sorted(
-            (each for each in entries if not each.name.startswith(".")), key=lambda each: each.name
-        )
+    return sorted(each for each in shelf.entries(folder) if not _is_hidden(each.name))
 
 
-def _below(folder: str, name: str) -> str:
-    return name if folder == "." else f"{folder}/{name}"
+def _is_hidden(below: str) -> bool:
+    return below.startswith(".") or "/." in below

@@ -96,25 +96,29 @@ class _Reader:
         self.next: Callable[[], Any] = CParser(text).get_event
 
     def document(self) -> tuple[Value, list[Fault]]:
+        value = None
         try:
             self._refuse_line_separators()
-            return self._only_document(), self.faults
+            value = self._only_document()
         except _Stop:
-            return None, self.faults
+            pass
         except yaml.YAMLError as error:
             self.faults.append(_syntax_fault(error, self.text))
-            return None, self.faults
+        except UnicodeDecodeError:
+            place = place_in(self.text, self.text.find("!"))
+            self.faults.append(Fault("not-plain", *place, "a tag (!) is not plain YAML; delete it"))
+        return value, [_within(self.text, fault) for fault in self.faults]
 
     def _only_document(self) -> Value:
         self.next()  # the stream starts
         event = self.next()
         if type(event) is yaml.StreamEndEvent:
-            self._stop("empty-record", event, _EMPTY)
+            self._stop("empty-record", None, _EMPTY)
         if event.version or event.tags:
             self._fault("not-plain", event, "a directive (%) is not plain YAML; delete the line")
         first = self.next()
         if type(first) is _SCALAR and first.implicit[0] and plain(first.value) is None:
-            self._stop("empty-record", event, _EMPTY)
+            self._stop("empty-record", None, _EMPTY)
         value = self._node(first, (), 1)
         if not isinstance(value, dict):
             self._fault("wrong-type", first, "a record is a mapping of fields; write name: value")
@@ -224,15 +228,26 @@ def place_in(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
+def _within(text: str, fault: Fault) -> Fault:
+    """The fault where the text still has a line: the parser may point behind its end."""
+    lines = text.removesuffix("\n").split("\n")
+    if fault.line <= len(lines):
+        return fault
+    return fault._replace(line=len(lines), column=len(lines[-1]) + 1)
+
+
 def _start(event: Any) -> tuple[int, int]:
+    """Where an event begins; without one, where the document does."""
+    if event is None:
+        return 1, 1
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        index = min(getattr(error, "position", 0) or 0, len(text))
-        line, column = place_in(text, index)
+        before = text.encode()[: getattr(error, "position", 0) or 0].decode(errors="ignore")
+        line, column = place_in(before, len(before))
         return Fault("not-yaml", line, column, "a control character; delete it")
     line, column = mark.line + 1, mark.column + 1
     problem = getattr(error, "problem", None) or "it cannot be read"

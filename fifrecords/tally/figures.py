@@ -42,7 +42,6 @@ class Figures(Mapping[str, Actual]):
         self._order: Mapping[str, Iterable[str]] = {**labels(records), "basis": BASES}
         granted = records.project is not None and records.project.funding is not None
         self._names = dict.fromkeys([*records.indicators, *([FUNDING] if granted else [])])
-        self._begun: set[str] = set()
         self._done: dict[str, Actual] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -71,13 +70,30 @@ class Figures(Mapping[str, Actual]):
         return self[name].value.known
 
     def _figure(self, name: str) -> Actual:
-        """A figure; one that is worked out in a circle, or is not on record, has no data."""
-        if name not in self._done:
-            if name in self._begun:
-                return Actual(name)
-            self._begun.add(name)
-            self._done[name] = self._actual(name)
+        for each in self._in_order(name):
+            self._done[each] = self._actual(each)
         return self._done[name]
+
+    def _in_order(self, name: str) -> list[str]:
+        """A figure after those that it is made of and that are still to be worked out.
+
+        In a circle one of them comes first: it finds the others without data.
+        """
+        order: list[str] = []
+        seen: set[str] = set(self._done)
+        waiting = [(name, False)]
+        while waiting:
+            each, is_ready = waiting.pop()
+            if is_ready:
+                order.append(each)
+            elif each not in seen:
+                seen.add(each)
+                waiting.append((each, True))
+                waiting += [(other, False) for other in depends_on(self._records, each)]
+        return order
+
+    def _worked_out(self, names: Iterable[str]) -> tuple[Actual, ...]:
+        return tuple(self._done.get(name) or Actual(name) for name in names)
 
     def _actual(self, name: str) -> Actual:
         if name == FUNDING:
@@ -85,8 +101,8 @@ class Figures(Mapping[str, Actual]):
         indicator = self._records.indicators.get(name)
         if indicator is None:
             return Actual(name)
-        of = tuple(map(self._figure, operands(indicator.measure)))
-        components = tuple(map(self._figure, indicator.components))
+        of = self._worked_out(operands(indicator.measure))
+        components = self._worked_out(indicator.components)
         value = self._value(name, indicator, of)
         target = indicator.target_at(self._period.until)
         return Actual(
@@ -175,6 +191,12 @@ class Figures(Mapping[str, Actual]):
         if target is None:
             return None
         return status(value, target, ascending=indicator.ascending, components=components)
+
+
+def depends_on(records: Records, figure: str) -> tuple[str, ...]:
+    """The figures that one is worked out from, and its components."""
+    indicator = records.indicators.get(figure)
+    return (*operands(indicator.measure), *indicator.components) if indicator else ()
 
 
 def _as_rows(measure: Count | Sum, facts: Sequence[Fact]) -> Sequence[Row]:

@@ -37,5 +37,5 @@ def _everything() -> tuple[object, ...]:
 @pytest.mark.parametrize("seed", range(3))
 def test_shuffled_listings_give_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     straight = _everything()
-    monkeypatch.setattr("fifrecords.store.tree.os.scandir", lambda path: _Shuffled(path, seed))
+    monkeypatch.setattr("fifrecords.store.shelf.os.scandir", lambda path: _Shuffled(path, seed))
     assert _everything() == straight

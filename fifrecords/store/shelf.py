@@ -1,0 +1,129 @@
+"""Where the files of a records folder are read from: the work tree, or a commit."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+MOST_BYTES = 1_000_000
+"""A record is at most 1 MB; a larger file is not read."""
+
+
+class NotARecordsFolder(Exception):
+    """The path that was given is no folder that can be read."""
+
+
+class TooLarge(Exception):
+    """A file is larger than a record may be."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+class Entry(NamedTuple):
+    """What lies in a folder.
+
+    Attributes:
+        name: Its name.
+        kind: What it is; other is what cannot be read as a file, like a pipe.
+        leads_to: For a link, where it leads.
+    """
+
+    name: str
+    kind: Literal["file", "folder", "link", "other"]
+    leads_to: str = ""
+
+
+class Shelf(Protocol):
+    """A place to read a records folder from. Paths are relative to that folder, with slashes."""
+
+    def entries(self, folder: str) -> Sequence[Entry]:
+        """What lies in a folder, in any order.
+
+        Raises:
+            OSError: If it cannot be listed.
+        """
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            OSError: If it cannot be read.
+            TooLarge: If it is larger than a record may be.
+        """
+
+
+class WorkTree:
+    """A records folder as it lies on the disk."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+
+    def entries(self, folder: str) -> Sequence[Entry]:
+        """What lies in a folder."""
+        with os.scandir(f"{self._root}/{folder}" if folder else self._root) as found:
+            return [_entry(each) for each in found]
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+        with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - it is faster
+            size = os.fstat(file.fileno()).st_size
+            if size > MOST_BYTES:
+                raise TooLarge(size)
+            return file.read()
+
+
+def _entry(found: "os.DirEntry[str]") -> Entry:
+    if found.is_symlink():
+        return Entry(found.name, "link", _leads_to(found.path))
+    if found.is_dir(follow_symlinks=False):
+        return Entry(found.name, "folder")
+    return Entry(found.name, "file" if found.is_file(follow_symlinks=False) else "other")
+
+
+def _leads_to(path: str) -> str:
+    try:
+        return os.fspath(Path(path).readlink())
+    except OSError:
+        return "nowhere"
+
+
+class Snapshot:
+    """A records folder as a commit holds it.
+
+    Args:
+        files: Each file's path with its Git mode and its bytes.
+    """
+
+    _LINK, _MODULE = "120000", "160000"
+
+    def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
+        self._files = files
+        self._folders: dict[str, dict[str, Entry]] = {"": {}}
+        for path, (mode, data) in files.items():
+            self._enter(path, self._kind(path, mode, data))
+
+    def entries(self, folder: str) -> Sequence[Entry]:
+        """What lies in a folder."""
+        return list(self._folders[folder].values())
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+        data = self._files[path][1]
+        if len(data) > MOST_BYTES:
+            raise TooLarge(len(data))
+        return data
+
+    def _kind(self, path: str, mode: str, data: bytes) -> Entry:
+        name = path.rpartition("/")[2]
+        if mode == self._LINK:
+            return Entry(name, "link", data.decode(errors="replace"))
+        return Entry(name, "other" if mode == self._MODULE else "file")
+
+    def _enter(self, path: str, entry: Entry) -> None:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            self._folders[folder] = {}
+            self._enter(folder, Entry(folder.rpartition("/")[2], "folder"))
+        self._folders[folder][entry.name] = entry
