@@ -10,7 +10,6 @@ from fifrecords import add_up, as_markdown, fill, load, validate
 from fifrecords.form.definition import form
 from tests.conftest import ROOT
 
-
 LISTED = os.scandir
 
 

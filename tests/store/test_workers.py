@@ -7,7 +7,6 @@ import pytest
 from fifrecords.store import workers
 from fifrecords.store.workers import shared_out
 
-
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
 

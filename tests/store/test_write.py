@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fifrecords.store.write import write
+from fifrecords.store.write import ChangedSince, rewrite, write
 
 
 def test_a_new_file_and_an_old_one(tmp_path: Path) -> None:
@@ -29,3 +29,18 @@ def test_when_it_fails_the_old_file_stands(tmp_path: Path, monkeypatch: pytest.M
         write(str(file), "two\n")
     assert file.read_text() == "one\n"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_is_rewritten_byte_for_byte(tmp_path: Path) -> None:
+    file = tmp_path / "lessons.md"
+    file.write_bytes(b"one\r\n")
+    rewrite(str(file), was=b"one\r\n", becomes=b"two\r\n\xff")
+    assert file.read_bytes() == b"two\r\n\xff"
+
+
+def test_a_file_that_is_not_what_was_read_is_not_rewritten(tmp_path: Path) -> None:
+    file = tmp_path / "lessons.md"
+    file.write_bytes(b"one\n")
+    with pytest.raises(ChangedSince, match=r"lessons\.md was changed since it was read"):
+        rewrite(str(file), was=b"one\r\n", becomes=b"two\n")
+    assert file.read_bytes() == b"one\n"

@@ -25,11 +25,11 @@ def of_rows(rows: Iterable[Row]) -> dict[str, Range]:
 
 def of_bodies(records: Records, bodies: Iterable[Heads]) -> dict[str, Range]:
     bodies = list(bodies)
-    clusters = clusters(records)
+    apart = clusters(records)
 
     def distinct(grades: list[str]) -> Range:
         total = one_number(0)
-        for cluster in clusters:
+        for cluster in apart:
             inside = [heads for id_, heads, grade in bodies if id_ in cluster and grade in grades]
             if inside:
                 together = max(low for low, _ in inside), sum(high for _, high in inside)
@@ -53,13 +53,13 @@ def in_parts(total_of: Callable[[list[str]], Range]) -> dict[str, Range]:
 
 def clusters(records: Records) -> list[set[str]]:
     """Everyone apart, but groups that may overlap, directly or through others, together."""
-    clusters = [{id_} for id_ in records.people]
+    found = [{id_} for id_ in records.people]
     for id_, who in records.people.items():
         for other in getattr(who, "may_overlap_with", []):
-            joined = [each for each in clusters if id_ in each or other in each]
-            clusters = [each for each in clusters if each not in joined]
-            clusters.append(set().union(*joined))
-    return clusters
+            joined = [each for each in found if id_ in each or other in each]
+            found = [each for each in found if each not in joined]
+            found.append(set().union(*joined))
+    return found
 
 
 def worse(one: str, other: str) -> str:
@@ -100,10 +100,11 @@ def heads(who: Member, row: Attendance) -> Range:
     return size(who) if row.headcount is None else as_range(row.headcount)
 
 
-def days(records: Records, timed: Timed) -> Range:
+def days(records: Records, timed: Timed) -> Range | None:
+    """How long something lasted, where that is on record."""
     if timed.days is not None:
         return as_range(timed.days)
     if timed.hours is not None:
         a_day = Fraction(records.project.hours_per_day)
         return timed.hours.low / a_day, timed.hours.high / a_day
-    return one_number(0)
+    return None

@@ -47,6 +47,14 @@ class Asked(NamedTuple):
         before_the_end = self.until is None or day <= self.until
         return after_the_start and before_the_end
 
+    def matches(self, values: Mapping[str, Iterable[str]]) -> bool:
+        """Whether each dimension that is asked for and known here has one of its values."""
+        return all(
+            any(value in self.wanted[dimension] for value in here)
+            for dimension, here in values.items()
+            if dimension in self.wanted
+        )
+
 
 def tally(
     records: Records, measure: Count | Sum, since: date | None = None, until: date | None = None
@@ -108,15 +116,6 @@ def _held(records: Records, asked: Asked) -> list[Session]:
 # --- what is matched ---
 
 
-def _matches(wanted: Wanted, values: Mapping[str, Iterable[str]]) -> bool:
-    """Whether each dimension that is asked for and known here has one of its values."""
-    return all(
-        any(value in wanted[dimension] for value in here)
-        for dimension, here in values.items()
-        if dimension in wanted
-    )
-
-
 def _words(*values: object) -> list[str]:
     return [str(value) for value in values if value is not None]
 
@@ -166,43 +165,39 @@ def _of_delivered(records: Records, session: Session) -> dict[str, list[str]]:
 def _attenders(records: Records, asked: Asked) -> Iterator[Heads]:
     """Each person or group who attended, how many they are, and their grade."""
     for id_, who in records.people.items():
-        if not _matches(wanted, _of_member(records, id_)):
+        if not asked.matches(_of_member(records, id_)):
             continue
         parts, grades = [], []
-        for session in held:
+        for session in _held(records, asked):
             grade = worse(session.basis, who.basis)
-            if grade == "planned" or not _matches(wanted, _of_attended(session)):
+            if grade == "planned" or not asked.matches(_of_attended(session)):
                 continue
             for row in session.attended:
                 if row.person == id_:
                     parts.append(heads(who, row))
                     grades.append(grade)
-        if not parts:
+        if not parts or best(grades) not in asked.wanted.get("basis", GRADES):
             continue
-        grade = best(grades)
-        if "basis" in wanted and grade not in wanted["basis"]:
-            continue
-        size = size(who)
-        high = min(size[1], sum(part[1] for part in parts))
-        yield id_, (max(part[0] for part in parts), high), grade
+        largest = max(low for low, _ in parts)
+        together = sum(high for _, high in parts)
+        yield id_, (largest, min(size(who)[1], together)), best(grades)
 
 
 def _achievers(records: Records, asked: Asked) -> Iterator[Heads]:
     for id_ in records.people:
-        grades = [grade for whose, grade in _gained(records, wanted, since, until) if whose == id_]
+        grades = [grade for whose, _, grade in _gained(records, asked) if whose == id_]
         if grades:
             yield id_, one_number(1), best(grades)
 
 
 def _awards(records: Records, asked: Asked) -> Iterator[Row]:
-    if name == "qualifications":
-        only = {"qualification"} & wanted.get("outcome", {"qualification"})
-        wanted = {**wanted, "outcome": only}
-    for _, grade in _gained(records, wanted, since, until):
-        yield one_number(1), grade
+    for _, kind, grade in _gained(records, asked):
+        if asked.thing == "outcomes" or kind == "qualification":
+            yield one_number(1), grade
 
 
-def _gained(records: Records, asked: Asked) -> Iterator[tuple[str, str]]:
+def _gained(records: Records, asked: Asked) -> Iterator[tuple[str, str, str]]:
+    """Each outcome achieved: whose, of what kind, and its grade."""
     for id_, who in records.people.items():
         for outcome in getattr(who, "outcomes", []):
             of_outcome = {
@@ -210,63 +205,68 @@ def _gained(records: Records, asked: Asked) -> Iterator[tuple[str, str]]:
                 "title": _words(outcome.title),
                 "level": _words(outcome.level),
             }
+            grade = worse(outcome.basis, who.basis)
             if (
                 outcome.status == "achieved"
-                and _within(outcome.date, since, until)
-                and _matches(wanted, _of_member(records, id_))
-                and _matches(wanted, of_outcome)
+                and grade != "planned"
+                and asked.within(outcome.date)
+                and asked.matches(_of_member(records, id_))
+                and asked.matches(of_outcome)
             ):
-                yield id_, worse(outcome.basis, who.basis)
+                yield id_, outcome.kind, grade
 
 
 def _attended(records: Records, asked: Asked) -> Iterator[Row]:
-    for session in held:
+    for session in _held(records, asked):
         for row in session.attended:
             who = records.people[row.person]
             grade = worse(session.basis, who.basis)
-            values = {
+            of_row = {
                 **_of_member(records, row.person),
                 **_of_attended(session),
                 "basis": [grade],
             }
-            if not _matches(wanted, values):
+            if not asked.matches(of_row):
                 continue
-            amount = heads(who, row)
-            if name != "attendances":
-                own = row if row.days is not None or row.hours is not None else session
-                amount = times(amount, days(records, own))
-            if name == "learner-hours":
-                amount = times(amount, one_number(records.project.hours_per_day or 0))
-            yield amount, grade
+            lasted = days(records, row) or days(records, session)
+            if asked.thing == "attendances":
+                yield heads(who, row), grade
+            elif lasted is not None:
+                unit = 1 if asked.thing == "learner-days" else records.project.hours_per_day
+                yield times(times(heads(who, row), lasted), one_number(unit)), grade
 
 
 def _delivered(records: Records, asked: Asked) -> Iterator[Row]:
-    for session in held:
-        values = {**_of_delivered(records, session), "curriculum": list(session.curriculum)}
-        grade = session.basis
-        amount = one_number(1)
-        if name == "delivery-days":
-            amount = days(records, session)
-        if name.startswith("reach-"):
+    for session in _held(records, asked):
+        of_session = {
+            **_of_delivered(records, session),
+            "curriculum": list(session.curriculum),
+        }
+        if asked.thing.startswith("reach-"):
             reach = session.reach
-            reached = reach and getattr(reach, name.removeprefix("reach-"))
+            reached = reach and getattr(reach, asked.thing.removeprefix("reach-"))
             if session.kind != "dissemination" or reach is None or reached is None:
                 continue
-            grade = worse(grade, reach.basis)
-            amount = as_range(reached)
-            values = {**values, "audience": _words(reach.audience), "basis": [grade]}
-        if _matches(wanted, values):
-            yield amount, grade
+            grade = worse(session.basis, reach.basis)
+            of_reach = {"audience": _words(reach.audience), "basis": [grade]}
+            if asked.matches({**of_session, **of_reach}):
+                yield as_range(reached), grade
+        elif asked.matches(of_session):
+            lasted = days(records, session)
+            if asked.thing == "sessions":
+                yield one_number(1), session.basis
+            elif lasted is not None:
+                yield lasted, session.basis
 
 
 def _areas(records: Records, asked: Asked) -> Iterator[Row]:
+    held = [session for session in _held(records, asked) if session.basis != "planned"]
     for area in sorted({area for session in held for area in session.curriculum}):
         grades = [
             session.basis
             for session in held
             if area in session.curriculum
-            and _matches(wanted, {**_of_delivered(records, session), "curriculum": [area]})
-            and session.basis != "planned"
+            and asked.matches({**_of_delivered(records, session), "curriculum": [area]})
         ]
         if grades:
             yield one_number(1), best(grades)
@@ -274,18 +274,18 @@ def _areas(records: Records, asked: Asked) -> Iterator[Row]:
 
 def _places(records: Records, asked: Asked) -> Iterator[Row]:
     for id_, place in records.organisations.items():
-        has_sites = any(other.site_of == id_ for other in records.organisations.values())
-        if place.type == "organisation" and name == "sites" and has_sites:
-            continue
-        if place.type != "organisation" and name == "organisations":
-            continue
+        if place.type == "organisation":
+            has_sites = any(other.site_of == id_ for other in records.organisations.values())
+            counts = asked.thing == "organisations" or not has_sites
+        else:
+            counts = asked.thing == "sites"
         stands = None
         for step in sorted(place.engagement, key=lambda step: step.date):
-            if until is None or step.date <= until:
+            if asked.until is None or step.date <= asked.until:
                 stands = step.status
-        if "engagement" in wanted:
-            taken = stands in wanted["engagement"]
-        else:
-            taken = stands in TAKING_PART or not place.engagement
-        if taken and _matches(wanted, _of_organisation(records, id_)):
+        if "engagement" in asked.wanted:
+            counts = counts and stands in asked.wanted["engagement"]
+        elif place.engagement:
+            counts = counts and stands in TAKING_PART
+        if counts and asked.matches(_of_organisation(records, id_)):
             yield one_number(1), "documented"

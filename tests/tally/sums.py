@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import sound
 from fifrecords import add_up
 from fifrecords.tally.published import as_data
+from tests.conftest import sound
 
 Pair = list[float]
 Plain = float | Pair | None

@@ -1,6 +1,7 @@
 """People by what they achieved, attended or not."""
 
 import pytest
+
 from tests.conftest import Write
 from tests.tally.sums import measured, total
 

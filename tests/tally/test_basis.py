@@ -1,6 +1,7 @@
 """How a number is known: each grade, what lowers it, and which of several is taken."""
 
 import pytest
+
 from tests.conftest import Write
 from tests.tally.sums import by, figure, measured, parts, status, total
 

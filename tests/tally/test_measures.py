@@ -1,6 +1,7 @@
 """What each measure of attendance, delivery, awards and reach adds up."""
 
 import pytest
+
 from tests.conftest import Write
 from tests.tally.sums import measured, parts, total
 

@@ -1,6 +1,7 @@
 """Organisations and sites: which of them count, and where their engagement stands."""
 
 import pytest
+
 from tests.conftest import Write
 from tests.tally.sums import measured, total
 

@@ -1,0 +1,181 @@
+"""Measure `fifrecords validate` against the reading of the bytes and against its peers.
+
+Run as `python benchmarks/compare.py [--data DIR] [--python PYTHON] [--rounds N] [--small]` with a
+Python that has what `fifrecords` needs. All rows are measured in turn, round after round, so that
+a slow minute of the machine falls on each of them. The table goes to standard output.
+"""
+
+import argparse
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from contenders import HELP, PASS, VALIDATE, Contender, Inputs, contenders, forget_results
+from ledger import write_ledger
+from measure import MAXRSS_UNIT, CommandFailedError, Taken, peak_of_all_processes, run, together
+from peers import PACKAGES, Peers, install_peers, installed_peers
+
+HERE = Path(__file__).parent
+SMALL = ("--organisations", "10", "--people", "50", "--sessions", "100")
+FULL_POSTINGS = 6  # about as many as a record has attendances, and the one that balances them
+
+HEAD = "| what | wall | min - max | CPU | memory | times validate | checks | does not check |"
+RULE = "|---|--:|--:|--:|--:|--:|---|---|"
+
+Rounds = dict[str, list[Taken]]
+
+
+def main() -> int:
+    """Measure what the command line asks for and print the table."""
+    asked = _arguments()
+    peers = installed_peers(asked.python) if asked.small else install_peers(asked.python)
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            inputs = _inputs(asked.data, Path(scratch), SMALL if asked.small else ())
+            rows = contenders(inputs, peers)
+            rounds = _measure(rows, inputs, asked.rounds or (1 if asked.small else 5))
+            print(_report(rows, rounds, inputs, peers))
+    except (CommandFailedError, subprocess.CalledProcessError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--data", type=_absolute, metavar="DIR", help="where records/ is or is to go"
+    )
+    parser.add_argument("--python", type=_absolute, help="install the peers for this Python")
+    parser.add_argument("--rounds", type=int, metavar="N", help="5, or 1 with --small")
+    small = "a few records, and only the peers that are installed already"
+    parser.add_argument("--small", action="store_true", help=small)
+    return parser.parse_args()
+
+
+def _absolute(path: str) -> Path:
+    return Path(path).absolute()  # a link stays: an environment's Python is one
+
+
+def _inputs(data: Path | None, scratch: Path, size: Sequence[str]) -> Inputs:
+    folder = data or scratch / "project"
+    if not (folder / "records").exists():
+        # In a process of its own: what this one holds is the least that a child's memory shows.
+        command = [sys.executable, str(HERE / "generate.py"), str(folder), *size]
+        subprocess.run(command, check=True, stdout=sys.stderr)
+    if not (folder / ".git").exists():
+        _commit(folder)
+    inputs = Inputs(
+        folder, scratch / "lean.beancount", scratch / "full.beancount", scratch / "j.journal"
+    )
+    entries = len(_record_files(folder))
+    write_ledger(inputs.lean_ledger, entries)
+    write_ledger(inputs.full_ledger, entries, FULL_POSTINGS)
+    write_ledger(inputs.journal, entries)
+    return inputs
+
+
+def _record_files(folder: Path) -> list[Path]:
+    return list((folder / "records").glob("*/**/*.yaml"))
+
+
+def _commit(folder: Path) -> None:
+    settings = ("user.name=Benchmark", "user.email=benchmark@example.org", "gc.auto=0")
+    git = ["git", "-C", str(folder)]
+    for setting in settings:
+        git += ["-c", setting]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Records"]):
+        subprocess.run([*git, *command], check=True)
+
+
+def _measure(rows: Sequence[Contender], inputs: Inputs, size: int) -> Rounds:
+    """Run all rows in turn, `size` times, after one time that warms up and is not kept."""
+    rounds: Rounds = {row.name: [] for row in rows}
+    for number in range(size + 1):
+        print(f"round {number} of {size}", file=sys.stderr)
+        for row in rows:
+            forget_results(inputs.folder)
+            taken = [run(command, inputs.folder, row.environment) for command in row.commands]
+            if number:
+                rounds[row.name].append(together(taken))
+    return rounds
+
+
+def _report(rows: Sequence[Contender], rounds: Rounds, inputs: Inputs, peers: Peers) -> str:
+    ours = next(row for row in rows if row.name == VALIDATE)
+    peak = peak_of_all_processes(ours.commands[0], inputs.folder, ours.environment)
+    help_ratio = _ratio(rounds[HELP], rounds[PASS])
+    lines = [
+        _table(rows, rounds),
+        "",
+        f"{_size(inputs.folder)}. {_machine(peers)}.",
+        f"`fifrecords --help` takes {help_ratio:.1f} times `python -c pass`.",
+    ]
+    if peak:
+        lines.append(f"`fifrecords validate` with its workers held {_megabytes(peak)} in all.")
+    least = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT
+    lines.append(
+        f"Memory below {_megabytes(least)} cannot be seen: the measuring process has that."
+    )
+    return "\n".join(lines)
+
+
+def _table(rows: Sequence[Contender], rounds: Rounds) -> str:
+    lines = [HEAD, RULE]
+    for row in rows:
+        taken = rounds[row.name]
+        walls = [one.wall for one in taken]
+        cells = (
+            row.name,
+            f"{statistics.median(walls):.3f} s",
+            f"{min(walls):.3f} - {max(walls):.3f}",
+            f"{statistics.median(one.cpu for one in taken):.3f} s",
+            _megabytes(max(one.memory for one in taken)),
+            f"{_ratio(taken, rounds[VALIDATE]):.2f}",
+            row.checks,
+            row.leaves_out,
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _ratio(taken: Sequence[Taken], base: Sequence[Taken]) -> float:
+    """Return the median of the ratios of runs that stood side by side."""
+    return statistics.median(one.wall / other.wall for one, other in zip(taken, base, strict=True))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.0f} MB"
+
+
+def _size(folder: Path) -> str:
+    files = _record_files(folder)
+    size = sum(path.stat().st_size for path in files)
+    return f"{len(files):,} records, {size / 1e6:.1f} MB"
+
+
+def _machine(peers: Peers) -> str:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    programs = {"check-jsonschema": "check-jsonschema", "beancount": "bean-check"}
+    versions = []
+    for package in PACKAGES:
+        program = peers.program(programs[package])
+        said = _first_line([program, "--version"]) if program else f"{package} not installed"
+        versions.append(said)
+    python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    return f"{python}, {cores} cores; {'; '.join([_first_line(['git', '--version']), *versions])}"
+
+
+def _first_line(command: Sequence[str]) -> str:
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return said.splitlines()[0] if said else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
