@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from fifrecords.model.finding import Problem
+from fifrecords.model.measure import thing
 from fifrecords.model.person import Group
 from fifrecords.model.quantity import Exact, Quantity
 from fifrecords.model.records import Records
@@ -76,9 +77,7 @@ def longer_than_the_session(records: Records) -> Iterator[Problem]:
             whole = length_in_days(session, hours) if own is not None else None
             if own is not None and whole is not None and own.low > whole.high:
                 at = ("attended", place, _length_field(attendance))
-                message = (
-                    f"{in_words(own)} days of a session of {in_words(whole)}; mend one of them"
-                )
+                message = f"{_days(own)} of a session of {_days(whole)}; mend one of the two"
                 yield Problem(f"sessions/{id_}", at, message)
 
 
@@ -89,7 +88,7 @@ def session_longer_than_its_dates(records: Records) -> Iterator[Problem]:
         length, dates = length_in_days(session, hours), _dates(session)
         if length is not None and length.low > dates >= 1:
             message = (
-                f"{in_words(length)} days do not fit its dates: {dates} in all; "
+                f"{_days(length)} do not fit its dates: {dates} in all; "
                 "mend the length, or write until"
             )
             yield Problem(f"sessions/{id_}", (_length_field(session),), message)
@@ -118,8 +117,7 @@ def more_than_a_day_in_a_day(records: Records) -> Iterator[Problem]:
     whole is held to the same.
     """
     for who, stays in _stays(records).items():
-        dates = {stay.first for stay in stays if stay.first == stay.last and stay.rough <= 1}
-        if len(dates) != len(stays):
+        if len(stays) > 1 or stays[0].rough > 1:
             yield from _overfull(who, sorted(stays))
 
 
@@ -158,8 +156,8 @@ def _overfull(who: str, stays: list[_Stay]) -> Iterator[Problem]:
         spent = sum(each.share for each in running)
         if spent > 1:
             also = f", with {running[-2].ref}" if len(running) > 1 else ""
-            days = in_words(Quantity(spent, spent))
-            message = f"{who} has {days} days on {stay.first}{also}; a day has one: mend a length"
+            days = _days(Quantity(spent, spent))
+            message = f"{who} has {days} on {stay.first}{also}; a day has one: mend a length"
             yield Problem(stay.ref, ("attended", stay.place), message)
 
 
@@ -177,6 +175,9 @@ def hours_without_hours_per_day(records: Records) -> Iterator[Problem]:
         for place, attendance in enumerate(session.attended):
             if attendance.hours is not None:
                 yield Problem(f"sessions/{id_}", ("attended", place, "hours"), mend)
+    for figure, indicator in records.indicators.items():
+        if thing(indicator.measure) == "learner-hours":
+            yield Problem("indicators", (figure, "measure", "sum"), mend)
 
 
 def length_not_recorded(records: Records) -> Iterator[Problem]:
@@ -204,6 +205,12 @@ def _hours_per_day(records: Records) -> Quantity | None:
 
 def _dates(session: Session) -> int:
     return (session.last_day - session.date).days + 1
+
+
+def _days(length: Quantity) -> str:
+    ends = (length.low, length.high) if length.is_range else (length.low,)
+    number = " to ".join(f"{float(end):g}" for end in ends)
+    return f"{number} day" if number == "1" else f"{number} days"
 
 
 def _length_field(timed: Timed) -> str:

@@ -27,7 +27,7 @@ def _backwards(end: date, start: date) -> str:
 
 def outside_the_project(records: Records) -> Iterator[Problem]:
     """A session is held between the project's first day and its last."""
-    if (project := records.project) is None:
+    if (project := records.project) is None or project.ends < project.starts:
         return
     for id_, session in records.held.items():
         if session.date < project.starts or session.last_day > project.ends:
@@ -44,7 +44,7 @@ def attended_before_joining(records: Records) -> Iterator[Problem]:
         for place, attendance in enumerate(session.attended):
             day = joined.get(attendance.person)
             if day is not None and session.last_day < day:
-                message = f"{attendance.person} joined on {day}, after it; mend one of the dates"
+                message = f"{attendance.person} joined on {day}, after {session.last_day}; mend one"
                 yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
 
 
@@ -55,7 +55,7 @@ def attended_after_leaving(records: Records) -> Iterator[Problem]:
         for place, attendance in enumerate(session.attended):
             day = left.get(attendance.person)
             if day is not None and session.date > day:
-                message = f"{attendance.person} left on {day}, before it; mend one of the dates"
+                message = f"{attendance.person} left on {day}, before {session.date}; mend one"
                 yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
 
 

@@ -29,7 +29,7 @@ def held_where_declined(records: Records) -> Iterator[Problem]:
         organisation = declined.get(session.organisation or "")
         stood = organisation and organisation.stood_at(session.date)
         if stood in REFUSED:
-            message = f"held, but {session.organisation} {stood} before; mend one of the two"
+            message = f"held on {session.date}, but {session.organisation} {stood} before; mend one"
             yield Problem(f"sessions/{id_}", ("organisation",), message)
 
 

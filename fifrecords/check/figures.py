@@ -45,23 +45,46 @@ def _others(indicator: Indicator) -> Iterator[tuple[tuple[Step, ...], str]]:
 
 def figure_in_a_circle(records: Records) -> Iterator[Problem]:
     """No figure is worked out from itself, be it through others."""
-    for figure in records.indicators:
+    for figure in _unresolved(records):
         if way := _way_back(records, figure):
-            message = f"worked out in a circle: {' -> '.join((figure, *way))}; break it"
+            message = f"worked out in a circle: {' -> '.join(way)}; break it"
             yield Problem("indicators", (figure,), message, key=True)
 
 
-def _way_back(records: Records, figure: str) -> tuple[str, ...]:
+def _unresolved(records: Records) -> list[str]:
+    """The figures that are left when those made of nothing unresolved are taken away."""
+    waits_for = {
+        name: set(depends_on(records, name)) & records.indicators.keys()
+        for name in records.indicators
+    }
+    needed_by: dict[str, list[str]] = {}
+    for name, others in waits_for.items():
+        for other in others:
+            needed_by.setdefault(other, []).append(name)
+    resolved = [name for name, others in waits_for.items() if not others]
+    for name in resolved:
+        for other in needed_by.get(name, ()):
+            waits_for[other].discard(name)
+            if not waits_for[other]:
+                resolved.append(other)
+    return [name for name, others in waits_for.items() if others]
+
+
+def _way_back(records: Records, figure: str) -> list[str]:
     """The shortest way on which a figure depends on itself; empty where there is none."""
-    ways: list[tuple[str, ...]] = [(other,) for other in depends_on(records, figure)]
-    seen: set[str] = set()
-    for way in ways:
-        if way[-1] == figure:
-            return way
-        if way[-1] not in seen:
-            seen.add(way[-1])
-            ways += [(*way, other) for other in depends_on(records, way[-1])]
-    return ()
+    came_from: dict[str, str] = {}
+    reached = [figure]
+    for name in reached:
+        for other in depends_on(records, name):
+            if other not in came_from:
+                came_from[other] = name
+                reached.append(other)
+        if figure in came_from:
+            break
+    way = [figure] if figure in came_from else []
+    while way and (len(way) == 1 or way[-1] != figure):
+        way.append(came_from[way[-1]])
+    return way[::-1]
 
 
 def name_of_the_funding(records: Records) -> Iterator[Problem]:
@@ -109,18 +132,21 @@ def unlike_figures_added(records: Records) -> Iterator[Problem]:
         things = _things(records, figure)
         for kinds in _NEVER_ADDED:
             if len(mixed := sorted(things & kinds)) > 1:
-                message = f"adds {' to '.join(mixed)}: the sum is neither; leave one of them out"
+                message = f"adds {' and '.join(mixed)}: the sum is none of them; add up one alone"
                 yield Problem("indicators", (figure, "measure", "total"), message, key=True)
 
 
 def _things(records: Records, figure: str) -> set[str]:
     """What a total counts or sums, through the totals that it is made of."""
     things: set[str] = set()
-    within = [figure]
-    for each in within:
+    within = {figure}
+    waiting = [figure]
+    for each in waiting:
         indicator = records.indicators.get(each)
         if indicator and isinstance(indicator.measure, Total):
-            within += [other for other in indicator.measure.total if other not in within]
+            new = [other for other in indicator.measure.total if other not in within]
+            within.update(new)
+            waiting += new
         elif indicator and (what := thing(indicator.measure)):
             things.add(what)
     return things

@@ -38,8 +38,11 @@ def unknown_section(records: Records) -> Iterator[Problem]:
     if (wanted := _form_of(records)) is None:
         return
     asked = {question.id for question in wanted.sections if question.prose}
+    elsewhere = {question.id for question in wanted.sections} - asked
     for section in records.narrative.keys() - asked:
         near = did_you_mean(section, asked) or "; move it out of the narrative"
+        if section in elsewhere:
+            near = "; it is answered in project.yaml: delete this file"
         yield Problem(f"narrative/{section}", (), f"the form takes no prose for {section}{near}")
 
 

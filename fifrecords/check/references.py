@@ -52,18 +52,31 @@ def former_id_in_use(records: Records) -> Iterator[Problem]:
             for place, former in enumerate(record.former_ids):
                 owner = owners.setdefault(former, id_)
                 if records.is_on_record(f"{kind}/{former}"):
-                    owner = former
-                if owner != id_:
-                    message = f"{former} belongs to {owner}; delete it here, or rename that one"
-                    yield Problem(f"{kind}/{id_}", ("former_ids", place), message)
+                    message = f"{former} is still on record; delete it here, or merge that record"
+                elif owner != id_:
+                    message = f"{former} is a former id of {owner} too; delete it in one of them"
+                else:
+                    continue
+                yield Problem(f"{kind}/{id_}", ("former_ids", place), message)
+
+
+def unlike_overlap(records: Records) -> Iterator[Problem]:
+    """A group may overlap with other groups: not with itself, nor with one person."""
+    for id_, group in records.groups.items():
+        for place, other in enumerate(group.may_overlap_with):
+            if other == id_ or other in records.persons:
+                message = f"{other} is no other group; delete it, or write the group that is meant"
+                yield Problem(f"people/{id_}", ("may_overlap_with", place), message)
 
 
 def unlike_site(records: Records) -> Iterator[Problem]:
-    """A site says whose place it is, and nothing else does."""
+    """A site says which organisation's place it is, not its own; a household is nobody's."""
     for id_, each in records.organisations.items():
         ref = f"organisations/{id_}"
         if each.type == "site" and each.site_of is None:
             yield Problem(ref, ("type",), "a site without site_of; write whose place it is")
+        elif each.site_of == id_:
+            yield Problem(ref, ("site_of",), f"{id_} is its own site; write whose place it is")
         elif each.type == "household" and each.site_of is not None:
             yield Problem(ref, ("site_of",), "a household is nobody's site; delete site_of")
 

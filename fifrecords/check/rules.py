@@ -4,7 +4,17 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from inspect import cleandoc
 
-from fifrecords.check import attendance, dates, delivery, figures, form, gaps, references
+from fifrecords.check import (
+    attendance,
+    claims,
+    dates,
+    delivery,
+    figures,
+    form,
+    gaps,
+    references,
+    together,
+)
 from fifrecords.model.finding import Finding, Problem, Severity
 from fifrecords.model.records import Records
 from fifrecords.store.faults import FAULTS
@@ -17,6 +27,7 @@ ERRORS: tuple[Check, ...] = (
     references.unknown_record,
     references.former_id,
     references.former_id_in_use,
+    references.unlike_overlap,
     dates.end_before_start,
     dates.attended_before_joining,
     dates.attended_after_leaving,
@@ -37,8 +48,14 @@ ERRORS: tuple[Check, ...] = (
     figures.unknown_dimension,
     figures.unlike_figures_added,
     form.unknown_form,
+    claims.unreadable_claim,
+    claims.unknown_claimed_figure,
+    claims.false_claim,
+    claims.contradicted_status,
+    together.claims_disagree,
+    together.claims_do_not_add_up,
 )
-"""What breaks a reference, the vocabulary, the dates or the arithmetic."""
+"""What breaks a reference, the vocabulary, the dates, the arithmetic, or is claimed wrongly."""
 
 WARNINGS: tuple[Check, ...] = (
     references.unlike_site,
@@ -52,8 +69,22 @@ WARNINGS: tuple[Check, ...] = (
     figures.silent_target,
     form.unanswered_section,
     form.unknown_section,
+    claims.claim_only_with_estimates,
+    claims.bare_number,
+    claims.exact_age,
+    together.same_people_twice,
+    together.component_left_out,
+    together.target_nobody_answers,
 )
 """What only looks wrong."""
+
+
+OF_THE_NARRATIVE = frozenset(
+    check.__name__.replace("_", "-")
+    for check in (*ERRORS, *WARNINGS)
+    if check.__module__ in (claims.__name__, together.__name__)
+)
+"""The names of the rules that hold the prose to the records; no figure depends on them."""
 
 
 @dataclass(frozen=True, slots=True)

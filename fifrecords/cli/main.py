@@ -4,20 +4,33 @@ import gc
 import os
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from fifrecords import __version__
+from fifrecords.model.call import BadCall
 
 COMMANDS = {
     "validate": "Check the records, and say where and how to mend them.",
     "tally": "Add the records up into figures, against their targets.",
+    "claims": "List what the narrative claims, and what the records say.",
     "report": "Write the funder's form.",
+    "explain": "Say why a figure is what it is, or what a record feeds.",
+    "log": "Tell how a figure moved, or what became of a record.",
+    "diff": "Tell which figures differ between two revisions, and why.",
+    "seal": "Write the form as it is submitted, and mark the commit with its hash.",
+    "verify": "Hold a seal against what is there now.",
     "rules": "List the rules that records are held to.",
     "schema": "Print the JSON Schema of a kind of record.",
 }
 """The commands in the order of the work, each with its one-line help."""
+
+
+class _Refused(click.ClickException):
+    """What was asked cannot be done here."""
+
+    exit_code = 2
 
 
 class _Commands(click.Group):
@@ -32,6 +45,12 @@ class _Commands(click.Group):
         module = import_module(f"fifrecords.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BadCall as error:
+            raise _Refused(str(error)) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -3,15 +3,16 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
 
-from fifrecords.check.rules import validate, without_errors
+from fifrecords.check.rules import RULES, validate, without_errors
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
-from fifrecords.store.load import Loaded, NotARecordsFolder, load
+from fifrecords.store.git import Repository, Revision
+from fifrecords.store.load import Loaded, load
 
 RECORDS = "records"
 PROJECT_FILE = "project.yaml"
@@ -41,28 +42,49 @@ def records_folder(named: str | None) -> str:
     )
 
 
-def read(named: str | None) -> Loaded:
+def read(named: str | None, at: str | None = None) -> Loaded:
     """The records of the folder, with progress on a terminal once that takes a while.
 
+    Args:
+        named: The folder, if it was named.
+        at: The Git revision to read it at; None reads the work tree.
+
     Raises:
-        click.UsageError: If the folder cannot be listed.
+        BadCall: If the folder cannot be listed, or there is no such revision.
     """
     progress = _Progress()
     try:
-        return load(records_folder(named), progress=progress.show)
-    except NotARecordsFolder as error:
-        raise click.UsageError(str(error)) from error
+        return load(records_folder(named), at=at, progress=progress.show)
     finally:
         progress.clear()
 
 
-def sound(named: str | None, *, draft: bool) -> Records:
+def revision(records: Records, at: str | None) -> Revision:
+    """The commit that the records stand at: the one they were read at, or the work tree's."""
+    repository = Repository(records.root)
+    return repository.revision() if at is None else Revision(repository.commit(at), False)
+
+
+def sound(
+    named: str | None,
+    *,
+    draft: bool = False,
+    at: str | None = None,
+    apart_from: Collection[str] = (),
+) -> Records:
     """The records, if nothing is wrong with them; in a draft, those that nothing is wrong with.
 
     Otherwise prints the errors and ends with exit code 1.
+
+    Args:
+        named: The folder, if it was named.
+        draft: Whether to go on without what has errors.
+        at: The Git revision to read it at; None reads the work tree.
+        apart_from: The rules that do not matter here.
     """
-    records, findings = read(named)
-    errors = [each for each in (*findings, *validate(records)) if each.severity == "error"]
+    records, findings = read(named, at)
+    between = validate(records, RULES.keys() - set(apart_from))
+    errors = [each for each in (*findings, *between) if each.severity == "error"]
     if not errors:
         return records
     if draft:
@@ -77,16 +99,21 @@ def sound(named: str | None, *, draft: bool) -> Records:
 def summary(records: Records, findings: Sequence[Finding]) -> str:
     """How much was read, and what was found, in one line."""
     sizes = (
-        f"{len(records.organisations):,} organisations, {len(records.people):,} people, "
-        f"{len(records.sessions):,} sessions"
+        _number(len(records.organisations), "organisation", "organisations"),
+        _number(len(records.people), "person", "people"),
+        _number(len(records.sessions), "session", "sessions"),
     )
-    return f"{_counted(findings) or 'no findings'} in {sizes}"
+    return f"{_counted(findings) or 'no findings'} in {', '.join(sizes)}"
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def _counted(findings: Sequence[Finding]) -> str:
     numbers = Counter(each.severity for each in findings)
     return ", ".join(
-        f"{numbers[severity]:,} {severity}{'s' if numbers[severity] > 1 else ''}"
+        _number(numbers[severity], severity, f"{severity}s")
         for severity in ("error", "warning")
         if numbers[severity]
     )

@@ -36,11 +36,18 @@ draft = click.option(
 )
 
 
+at = click.option(
+    "--at",
+    metavar="REV",
+    help="Read the records as they were at a Git revision; the work tree is not touched.",
+)
+until = click.option(
+    "--until", type=_Day(), metavar="DAY", help="The last day to look at, inclusive."
+)
+
+
 def period(command: Command) -> Command:
     """The options --from and --until."""
-    until = click.option(
-        "--until", type=_Day(), metavar="DAY", help="The last day to look at, inclusive."
-    )
     since = click.option(
         "--from", "since", type=_Day(), metavar="DAY", help="The first day to look at, inclusive."
     )

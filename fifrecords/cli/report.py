@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fifrecords.cli import options
-from fifrecords.cli.opened import sound
+from fifrecords.cli.opened import revision, sound
 from fifrecords.form.build import fill
 from fifrecords.form.definition import Form, form, known_forms
 from fifrecords.form.document import Document
@@ -15,7 +15,6 @@ from fifrecords.form.markdown import as_markdown
 from fifrecords.form.text import as_text
 from fifrecords.model.finding import one_of
 from fifrecords.model.records import Records
-from fifrecords.store.git import Repository
 from fifrecords.store.write import write
 from fifrecords.tally.figures import add_up
 
@@ -24,6 +23,7 @@ WRITERS: dict[str, Callable[[Document], str]] = {"txt": as_text, "md": as_markdo
 
 @click.command("report")
 @options.records
+@options.at
 @options.period
 @options.draft
 @click.option(
@@ -35,6 +35,7 @@ WRITERS: dict[str, Callable[[Document], str]] = {"txt": as_text, "md": as_markdo
 @click.option("-o", "--output", metavar="FILE", help="Where to write; otherwise to the screen.")
 def command(
     folder: str | None,
+    at: str | None,
     since: date | None,
     until: date | None,
     draft: bool,
@@ -52,9 +53,9 @@ def command(
       fifrecords report -o report.md
     """
     writer = WRITERS[shape or _shape_of(output)]
-    records = sound(folder, draft=draft)
+    records = sound(folder, draft=draft, at=at)
     figures = add_up(records, since=since, until=until)
-    commit, dirty = Repository(records.root).revision()
+    commit, dirty = revision(records, at)
     document = fill(records, figures, _form_of(records), commit=commit, dirty=dirty, draft=draft)
     if output is None:
         click.echo(writer(document), nl=False)

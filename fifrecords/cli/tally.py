@@ -11,9 +11,8 @@ import click
 from tabulate import tabulate
 
 from fifrecords.cli import options
-from fifrecords.cli.opened import sound
+from fifrecords.cli.opened import revision, sound
 from fifrecords.model.records import Records
-from fifrecords.store.git import Repository
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import add_up
 from fifrecords.tally.published import as_data
@@ -37,6 +36,7 @@ DRAFT = "DRAFT: records with errors are left out."
 @click.command("tally")
 @click.argument("figures", nargs=-1, metavar="[FIGURE]...")
 @options.records
+@options.at
 @options.period
 @options.draft
 @click.option(
@@ -50,6 +50,7 @@ DRAFT = "DRAFT: records with errors are left out."
 def command(
     figures: tuple[str, ...],
     folder: str | None,
+    at: str | None,
     since: date | None,
     until: date | None,
     draft: bool,
@@ -65,12 +66,12 @@ def command(
       fifrecords tally learner-days --until 2011-03-31
       fifrecords tally --format json
     """
-    records = sound(folder, draft=draft)
+    records = sound(folder, draft=draft, at=at)
     all_figures = add_up(records, since=since, until=until)
     wanted = [all_figures[options.known(name, "figure", all_figures)] for name in figures]
     chosen = wanted or list(all_figures.values())
     if shape in ("json", "csv"):
-        commit, dirty = Repository(records.root).revision()
+        commit, dirty = revision(records, at)
         period = {"since": since, "until": until}
         data = as_data(chosen, commit=commit, dirty=dirty, draft=draft, **period)
         click.echo(_PROGRAMS[shape](data), nl=shape == "json")

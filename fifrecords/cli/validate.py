@@ -17,6 +17,7 @@ SCHEMA_VERSION = 1
 @click.command("validate")
 @click.argument("path", required=False, metavar="[DIR]")
 @options.records
+@options.at
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--rule", "only", multiple=True, metavar="RULE", help="Apply this one; repeatable.")
 @click.option("--skip", multiple=True, metavar="RULE", help="Leave this one out; repeatable.")
@@ -31,6 +32,7 @@ SCHEMA_VERSION = 1
 def command(
     path: str | None,
     folder: str | None,
+    at: str | None,
     strict: bool,
     only: tuple[str, ...],
     skip: tuple[str, ...],
@@ -46,7 +48,7 @@ def command(
       fifrecords validate --strict
     """
     rules = _chosen(only, skip)
-    records, found = read(path or folder)
+    records, found = read(path or folder, at)
     findings = sorted(each for each in (*found, *validate(records, rules)) if each.rule in rules)
     click.echo(_as_json(findings)) if shape == "json" else _print(findings)
     click.echo(summary(records, findings), err=True)

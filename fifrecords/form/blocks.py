@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from fifrecords.form.definition import Answer
 from fifrecords.form.document import Block, Paragraph, paragraph, table
-from fifrecords.model.measure import Count
+from fifrecords.model.indicator import FUNDING, Indicator
+from fifrecords.model.measure import operands, thing
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
@@ -54,19 +55,17 @@ def figures(source: Source) -> Blocks:
     """The figures that are counted or worked out, each with its parts."""
     rows = [
         (each.statement or plain_words(each.figure), actual_in_words(each), _parts(each))
-        for each in _chosen(source)
-        if each.value.known and each.judgement is None
+        for each in _listed(source, listed_figures)
     ]
     return table("What was delivered", ("Figure", "Actual", "Made of"), rows, numbers=(1,))
 
 
 def targets(source: Source) -> Blocks:
     """Every numbered promise with its target, its actual and its status, and how it was judged."""
-    numbered = [each for each in _chosen(source) if each.number is not None]
-    promised = [each for each in _chosen(source) if each.number is None and each.target]
+    listed = _listed(source, listed_targets)
     head = ("No.", "Promised", "Target", "Actual", "Made of", "Status")
-    rows = [_target_row(each) for each in (*numbered, *promised)]
-    return (*table("Targets", head, rows, numbers=(2, 3)), *_judgements(numbered))
+    rows = [_target_row(each) for each in listed]
+    return (*table("Targets", head, rows, numbers=(2, 3)), *_judgements(listed))
 
 
 def _target_row(actual: Actual) -> tuple[str, ...]:
@@ -93,7 +92,7 @@ def people(source: Source) -> Blocks:
     """How many people took part: every count of people with a target or a breakdown."""
     rows = [
         (each.statement or plain_words(each.figure), actual_in_words(each), _parts(each))
-        for each in _counts_of_people(source)
+        for each in _listed(source, listed_people)
     ]
     return table("People", ("Figure", "People", "Made of"), rows, numbers=(1,))
 
@@ -102,7 +101,7 @@ def breakdowns(source: Source) -> Blocks:
     """The counts of people taken apart by the dimensions that their indicators name."""
     names = labels(source.records)
     made: Blocks = ()
-    for actual in _counts_of_people(source):
+    for actual in _listed(source, listed_people):
         for dimension, by in actual.by.items():
             rows = [
                 (_value_in_words(value, names.get(dimension, {})), in_words(quantity))
@@ -163,15 +162,9 @@ def reach(source: Source) -> Blocks:
 
 def value_for_money(source: Source) -> Blocks:
     """The grant, and what it comes to for each thing that it was divided by."""
-    priced = [
-        each
-        for each in source.figures.values()
-        if any(other.figure == "funding" for other in each.of) and each.value.known
-    ]
     rows = [
         (each.statement or plain_words(each.figure), actual_in_words(each), _parts(each))
-        for each in (source.figures.get("funding"), *priced)
-        if each is not None
+        for each in _listed(source, listed_prices)
     ]
     return table("Value for money", ("Figure", "Amount", "Made of"), rows, numbers=(1,))
 
@@ -208,23 +201,48 @@ def _with_role(records: Records, role: str) -> list[Organisation]:
     return [each for each in records.organisations.values() if role in each.roles]
 
 
-def _chosen(source: Source) -> list[Actual]:
-    """The figures of the kinds that the form asks for here; all where it names none."""
+def listed_figures(source: Source) -> Iterator[str]:
+    """The figures of the kinds asked for that anything is on record for, and nobody judged."""
+    for name, indicator in _chosen(source).items():
+        if indicator.measure != "judged" and source.figures.is_known(name):
+            yield name
+
+
+def listed_targets(source: Source) -> Iterator[str]:
+    """The figures with the funder's own number, then the others with a target."""
+    chosen = _chosen(source).items()
+    yield from (name for name, indicator in chosen if indicator.number is not None)
+    yield from (name for name, each in chosen if each.number is None and each.target)
+
+
+def listed_people(source: Source) -> Iterator[str]:
+    """The counts of people that the funder was promised, or that are taken apart."""
+    for name, indicator in source.records.indicators.items():
+        shown = thing(indicator.measure) == "people" and (
+            indicator.target or indicator.disaggregate
+        )
+        if shown and source.figures.is_known(name):
+            yield name
+
+
+def listed_prices(source: Source) -> Iterator[str]:
+    """The grant, and the figures that it is divided into."""
+    if FUNDING in source.figures:
+        yield FUNDING
+    for name, indicator in source.records.indicators.items():
+        if FUNDING in operands(indicator.measure) and source.figures.is_known(name):
+            yield name
+
+
+def _listed(source: Source, names: Callable[[Source], Iterator[str]]) -> list[Actual]:
+    return [source.figures[name] for name in names(source)]
+
+
+def _chosen(source: Source) -> dict[str, Indicator]:
+    """The indicators of the kinds that the form asks for here; all where it names none."""
     kinds = source.answer.kind
-    return [each for each in source.figures.values() if not kinds or each.kind in kinds]
-
-
-def _counts_of_people(source: Source) -> list[Actual]:
-    """The counts of people that the funder was promised, or wants taken apart."""
-    measures = {id_: each.measure for id_, each in source.records.indicators.items()}
-    return [
-        actual
-        for actual in source.figures.values()
-        if isinstance(measure := measures.get(actual.figure), Count)
-        and measure.count == "people"
-        and actual.value.known
-        and (actual.target is not None or actual.by)
-    ]
+    indicators = source.records.indicators
+    return {name: each for name, each in indicators.items() if not kinds or each.kind in kinds}
 
 
 def _parts(actual: Actual) -> str:
@@ -248,3 +266,17 @@ BLOCKS: dict[str, Callable[[Source], Blocks]] = {
     "declined": declined,
 }
 """The blocks by the names that a form definition calls them."""
+
+_LISTED: dict[str, Callable[[Source], Iterator[str]]] = {
+    "figures": listed_figures,
+    "targets": listed_targets,
+    "people": listed_people,
+    "value-for-money": listed_prices,
+}
+
+
+def has_anything(source: Source, block: str) -> bool:
+    """Whether a block has anything to show, without adding figures up where that can be told."""
+    if block in _LISTED:
+        return next(_LISTED[block](source), None) is not None
+    return bool(BLOCKS[block](source))

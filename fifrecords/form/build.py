@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fifrecords.form.blocks import BLOCKS, Source
+from fifrecords.form.blocks import BLOCKS, Source, has_anything
 from fifrecords.form.definition import Answer, Form, ProjectField, Question
 from fifrecords.form.document import Block, Document, Paragraph, Section, Words, paragraph, table
 from fifrecords.form.prose import blocks_of
@@ -51,7 +51,13 @@ def sections(records: Records, figures: Figures, form: Form) -> Iterator[Section
 
 def is_answered(records: Records, figures: Figures, question: Question) -> bool:
     """Whether anything answers a question; looks no further than the first thing that does."""
-    return next(_answer(records, figures, question), None) is not None
+    if question.prose and blocks_of(records.narrative.get(question.id, "")):
+        return True
+    return any(
+        (records.project and any(_fields(records, records.project, answer)))
+        or (answer.block and has_anything(Source(records, figures, answer), answer.block))
+        for answer in question.answers
+    )
 
 
 def _answer(records: Records, figures: Figures, question: Question) -> Iterator[Block]:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+CLAIM_SCHEMES = ("figure", "status", "plain")
+"""What a link claims: that a number is a figure's, or a status, or that a number is no figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -12,7 +15,7 @@ class Words:
     Attributes:
         text: The text, as it is to be read.
         style: How it stands out, if at all.
-        target: Where it leads: an address, or ``figure:ID`` for a number that the records bear.
+        target: Where it leads: an address, or for what the records bear a claim: ``figure:ID``.
     """
 
     text: str
@@ -23,7 +26,13 @@ class Words:
     def figure(self) -> str | None:
         """The figure that this number is, by its path; None where it is none."""
         scheme, _, path = (self.target or "").partition(":")
-        return path if scheme == "figure" else None
+        return path if scheme.lower() == "figure" else None
+
+    @property
+    def address(self) -> str | None:
+        """Where it leads a reader; None for a claim, of which only the words are printed."""
+        scheme, _, _ = (self.target or "").partition(":")
+        return None if scheme.lower() in CLAIM_SCHEMES else self.target
 
 
 Line = tuple[Words, ...]

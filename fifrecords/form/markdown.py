@@ -95,9 +95,7 @@ def _words(words: Words) -> str:
     if words.style == "code":
         return _code(words.text)
     text = _marked(_escaped(words.text), _MARKS[words.style])
-    if words.target is None or words.figure is not None:
-        return text
-    return f"[{text}](<{words.target}>)"
+    return text if words.address is None else f"[{text}](<{words.address}>)"
 
 
 def _marked(text: str, mark: str) -> str:

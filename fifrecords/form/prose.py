@@ -1,7 +1,6 @@
 """The narrative's Markdown as blocks of the document."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -15,14 +14,19 @@ _STYLES: dict[str, Literal["emphasis", "strong"]] = {"em": "emphasis", "strong":
 
 def blocks_of(markdown: str) -> tuple[Block, ...]:
     """The blocks of some Markdown (CommonMark); HTML in it is text like any other."""
-    tokens: Sequence[Token] = _reader().parse(markdown)
+    tokens: Sequence[Token] = reader().parse(markdown)
+    for token in tokens:
+        if token.type == "inline":  # emphasis may be nested deeper than a tree can be walked
+            token.meta["words"] = tuple(_words(token.children or ()))
+            token.children = None
     return tuple(_blocks(SyntaxTreeNode(tokens).children))
 
 
-def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).disable("image")
-    reader.validateLink = lambda url: True  # type: ignore[method-assign]
-    return reader
+def reader() -> MarkdownIt:
+    """What reads the narrative, whether it is to be printed or to be checked."""
+    made = MarkdownIt("commonmark", {"html": False}).disable("image")
+    made.validateLink = lambda url: True  # type: ignore[method-assign]
+    return made
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
@@ -42,21 +46,25 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
 
 
 def _line(node: SyntaxTreeNode) -> Line:
-    return tuple(words for inline in node.children for words in _words(inline.children))
+    return tuple(words for inline in node.children for words in inline.meta["words"])
 
 
-def _words(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Words]:
-    for node in nodes:
-        match node.type:
-            case "text":
-                if node.content:
-                    yield Words(node.content)
+def _words(tokens: Sequence[Token]) -> Iterator[Words]:
+    styles: list[Literal["plain", "emphasis", "strong"]] = ["plain"]
+    target: str | None = None
+    for token in tokens:
+        match token.type:
+            case "text" if token.content:
+                yield Words(token.content, styles[-1], target)
             case "code_inline":
-                yield Words(node.content, "code")
+                yield Words(token.content, "code", target)
             case "softbreak" | "hardbreak":
-                yield Words(" ")
-            case "em" | "strong":
-                yield from (replace(w, style=_STYLES[node.type]) for w in _words(node.children))
-            case "link":
-                target = str(node.attrs["href"])
-                yield from (replace(w, target=target) for w in _words(node.children))
+                yield Words(" ", styles[-1], target)
+            case "em_open" | "strong_open":
+                styles.append(_STYLES[token.tag])
+            case "em_close" | "strong_close":
+                styles.pop()
+            case "link_open":
+                target = str(token.attrs["href"])
+            case "link_close":
+                target = None

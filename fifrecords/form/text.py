@@ -98,9 +98,9 @@ def _line(words: Line) -> str:
 
 
 def _words(words: Words) -> str:
-    if words.target is None or words.figure is not None or words.target == words.text:
+    if words.address is None or words.address == words.text:
         return words.text
-    return f"{words.text} <{words.target}>"
+    return f"{words.text} <{words.address}>"
 
 
 def _underlined(text: str, mark: str) -> str:

@@ -1,5 +1,7 @@
 """Sessions: what was delivered, where, to whom and for how long."""
 
+import re
+from functools import lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
@@ -7,8 +9,20 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from fifrecords.model.basis import Basis
-from fifrecords.model.values import Amount, Day, Heads, Id, OneOrMany, Record, Text, refuse
+from fifrecords.model.values import (
+    ID_PATTERN,
+    Amount,
+    Day,
+    Heads,
+    Id,
+    OneOrMany,
+    Record,
+    Text,
+    refuse,
+)
 from fifrecords.model.vocabulary import SessionKind, SessionStatus
+
+_TWO_LENGTHS = "a length is given in days or in hours, not both; delete one of them"
 
 
 class Timed(Record):
@@ -21,11 +35,11 @@ class Timed(Record):
         None, description="How long, in hours; instead of days.", examples=[3]
     )
 
-    @model_validator(mode="after")
-    def _days_or_hours(self) -> Self:
-        if self.days is not None and self.hours is not None:
-            raise refuse("a length is given in days or in hours, not both; delete one of them")
-        return self
+
+def _of_one_length(value: object) -> object:
+    if isinstance(value, dict) and "days" in value and "hours" in value:
+        raise refuse(_TWO_LENGTHS)
+    return value
 
 
 class Attendance(Timed):
@@ -48,7 +62,14 @@ class _OrId:
 
 
 def _by_id(value: object) -> object:
-    return {"person": value} if isinstance(value, str) else value
+    return _whole(value) if isinstance(value, str) else _of_one_length(value)
+
+
+@lru_cache(maxsize=100_000)
+def _whole(person: str) -> object:
+    """The attendance of somebody from beginning to end: one and the same at every session."""
+    fits = re.fullmatch(ID_PATTERN, person)
+    return Attendance(person=person) if fits else {"person": person}
 
 
 class Reach(Record):
@@ -113,6 +134,12 @@ class Session(Timed):
     former_ids: OneOrMany[Id] = Field(
         (), description="Ids this record had before, or that were merged into it.", examples=[[]]
     )
+
+    @model_validator(mode="after")
+    def _days_or_hours(self) -> Self:
+        if self.days is not None and self.hours is not None:
+            raise refuse(_TWO_LENGTHS)
+        return self
 
     @property
     def last_day(self) -> Day:

@@ -44,7 +44,7 @@ def _day(value: object) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise refuse(f"{value} is no day of the calendar; write it as 2011-01-14") from None
+            raise refuse(f"{value} is no day of the calendar; mend it") from None
     raise refuse(f"{shown(value)} is no date; write it as 2011-01-14")
 
 

@@ -4,12 +4,14 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from fifrecords.model.call import BadCall
 
-class NoSuchRevision(Exception):
+
+class NoSuchRevision(BadCall):
     """There is no such revision, no repository, or no Git."""
 
 
-class GitRefused(Exception):
+class GitRefused(BadCall):
     """Git would not do what it was asked; the message is its own."""
 
 
@@ -68,9 +70,28 @@ class Repository:
             self.ask("rev-parse", "--verify", "--quiet", "HEAD")
         except GitRefused:
             return f"the repository has no commit yet, so no revision {revision}"
+        return f"there is no revision {revision}{self.shallow_hint()}"
+
+    def shallow_hint(self) -> str:
+        """What to do where a clone holds only the end of its history; otherwise nothing."""
         shallow = self.ask("rev-parse", "--is-shallow-repository").strip() == "true"
-        mend = "; the clone is shallow: git fetch --unshallow" if shallow else ""
-        return f"there is no revision {revision}{mend}"
+        return "; the clone is shallow: git fetch --unshallow" if shallow else ""
+
+    def has(self, name: str) -> bool:
+        """Whether a name names an object that is there."""
+        try:
+            self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+            self.ask("cat-file", "-e", name)
+        except GitRefused:
+            return False
+        return True
+
+    def setting(self, name: str) -> str:
+        """One of Git's settings; empty where it is not set."""
+        try:
+            return self.ask("config", "--get", name).strip()
+        except GitRefused:
+            return ""
 
     def files_at(self, revision: str) -> dict[str, tuple[str, bytes]]:
         """The files below the folder at a revision: path below it, Git mode and bytes.

@@ -45,11 +45,11 @@ def _is_tag(step: Step) -> bool:
 
 def _refused_value(kind: str, at: tuple[Step, ...], error: Any, whole: str) -> Refusal:
     value, context = error["input"], error.get("ctx", {})
-    names = (step for step in reversed(at) if isinstance(step, str) and step != "[key]")
-    name = next(names, whole)
+    way = at[:-2] if "[key]" in at else at
+    name = next((step for step in reversed(way) if isinstance(step, str)), whole)
     match kind:
         case "literal_error":
-            message = _not_among(str(value), context["expected"])
+            message = _not_among(value, context["expected"])
             return ("bad-value", at, message, "[key]" in at)
         case "string_pattern_mismatch":
             message = f"{value!r} does not fit {name}: {_PATTERNS.get(context['pattern'], '')}"
@@ -63,6 +63,9 @@ def _refused_value(kind: str, at: tuple[Step, ...], error: Any, whole: str) -> R
             )
         case "bool_type":
             message = f"{name} is true or false, and {shown(value)} is neither"
+        case "greater_than" | "greater_than_equal":
+            least = "above 0" if kind == "greater_than" else "from 0 up"
+            return ("bad-value", at, f"{name} is {value}; write a number {least}", False)
         case "too_short" | "too_long":
             message = (
                 f"{name} takes two figures, and here are {context['actual_length']}; write [a, b]"
@@ -87,10 +90,10 @@ def _no_text(at: tuple[Step, ...], value: object, written: Written) -> str:
     return f"{name} is text, and {shown(value)} is not; write words"
 
 
-def _not_among(value: str, expected: str) -> str:
+def _not_among(value: object, expected: str) -> str:
     words = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
-    nearest = did_you_mean(value, words)
-    return f"{value!r} is not known here{nearest or f'; write {one_of(words)}'}"
+    nearest = did_you_mean(value, words) if isinstance(value, str) else ""
+    return f"{shown(value)} is not known here{nearest or f'; write {one_of(words)}'}"
 
 
 def _unknown_field(at: tuple[Step, ...], model: type[BaseModel]) -> str:

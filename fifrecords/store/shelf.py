@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
+from fifrecords.model.call import BadCall
+
 MOST_BYTES = 1_000_000
 """A record is at most 1 MB; a larger file is not read."""
 
 
-class NotARecordsFolder(Exception):
+class NotARecordsFolder(BadCall):
     """The path that was given is no folder that can be read."""
 
 

@@ -78,12 +78,16 @@ def decoded(data: bytes) -> tuple[str, list[Fault]]:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode(errors="replace")
+        before = _with_line_feeds(data[: error.start].decode(errors="replace"))
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
         return "", [Fault("not-utf-8", *place_in(before, len(before)), message)]
     if "\r" in text:
         place = place_in(text, text.index("\r"))
         message = "lines end in CR LF; save the file with LF ends (Git: `* text=auto eol=lf`)"
         faults.append(Fault("line-endings", *place, message))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _with_line_feeds(text)
     return text, faults
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -13,6 +13,10 @@ SUFFIX = ".yaml"
 PROSE_SUFFIX = ".md"
 FOLDERS = (*KINDS, NARRATIVE)
 _NEAR_SUFFIXES = {SUFFIX: (".yml",), PROSE_SUFFIX: (".markdown", ".txt", ".yaml", ".yml")}
+_DEVICES = (f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))
+_NO_FILES = frozenset({"", "con", "prn", "aux", "nul", *_DEVICES})
+"""What Windows keeps for its devices: https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
+
 _ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
@@ -58,8 +62,8 @@ class Tree:
 
 
 def is_id(name: str) -> bool:
-    """Whether a name can be a record's id: a-z, 0-9 and - alone."""
-    return name != "" and _ID_CHARACTERS.issuperset(name)
+    """Whether a name can be a record's id: a-z, 0-9 and - alone, and a file's name anywhere."""
+    return name not in _NO_FILES and _ID_CHARACTERS.issuperset(name)
 
 
 def ref_of(below: str) -> str | None:

@@ -4,6 +4,32 @@ import os
 import tempfile
 from pathlib import Path
 
+from fifrecords.model.call import BadCall
+
+
+class ChangedSince(BadCall):
+    """A file no longer holds what was read from it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} was changed since it was read; it was left as it is")
+
+
+def rewrite(path: str, was: bytes, becomes: bytes) -> None:
+    """Replaces what a file holds in one step, if it still holds what was read from it.
+
+    Args:
+        path: The file.
+        was: What was read.
+        becomes: What it is to hold.
+
+    Raises:
+        ChangedSince: If somebody else has written it since; then it is as they left it.
+        OSError: If the file cannot be read or written; then it is as it was.
+    """
+    if Path(path).read_bytes() != was:
+        raise ChangedSince(path)
+    _write(path, becomes)
+
 
 def write(path: str, text: str) -> None:
     """Writes a text file in one step: a reader sees the old file or the new one, never a part.
@@ -15,11 +41,15 @@ def write(path: str, text: str) -> None:
     Raises:
         OSError: If the file cannot be written; then it is as it was.
     """
+    _write(path, text.encode())
+
+
+def _write(path: str, data: bytes) -> None:
     target = Path(path)
     handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(_mode_of(target))

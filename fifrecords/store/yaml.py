@@ -32,6 +32,8 @@ _WORDS: Final[dict[str, bool | None]] = {
 _ALIAS, _SCALAR, _MAPPING = yaml.AliasEvent, yaml.ScalarEvent, yaml.MappingStartEvent
 _END_OF_MAPPING, _END_OF_LIST = yaml.MappingEndEvent, yaml.SequenceEndEvent
 _EMPTY: Final = "the file is empty; write the record, or delete it"
+_ENCODED_TAG: Final = re.compile(r"!\S*%[0-9A-Fa-f]{2}")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _BREAKS: Final = re.compile("[\x85\u2028\u2029]")
 
 
@@ -105,9 +107,10 @@ class _Reader:
         except yaml.YAMLError as error:
             self.faults.append(_syntax_fault(error, self.text))
         except UnicodeDecodeError:
-            place = place_in(self.text, self.text.find("!"))
+            found = _ENCODED_TAG.search(self.text)
+            place = place_in(self.text, found.start() if found else 0)
             self.faults.append(Fault("not-plain", *place, "a tag (!) is not plain YAML; delete it"))
-        return value, [_within(self.text, fault) for fault in self.faults]
+        return value, _within(self.text, self.faults)
 
     def _only_document(self) -> Value:
         self.next()  # the stream starts
@@ -145,6 +148,9 @@ class _Reader:
 
     def _scalar(self, event: Any) -> Value:
         if not event.implicit[0]:
+            if _CONTROL.search(event.value):
+                message = "a control character, written as an escape; delete it"
+                self._fault("not-plain", event, message)
             return event.value
         value = plain(event.value)
         if value is None:
@@ -228,12 +234,16 @@ def place_in(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-def _within(text: str, fault: Fault) -> Fault:
-    """The fault where the text still has a line: the parser may point behind its end."""
+def _within(text: str, faults: list[Fault]) -> list[Fault]:
+    """The faults where the text still has a line: the parser may point behind its end."""
+    if not faults:
+        return faults
     lines = text.removesuffix("\n").split("\n")
-    if fault.line <= len(lines):
-        return fault
-    return fault._replace(line=len(lines), column=len(lines[-1]) + 1)
+    last, behind = len(lines), len(lines[-1]) + 1
+    return [
+        fault if fault.line <= last else fault._replace(line=last, column=behind)
+        for fault in faults
+    ]
 
 
 def _start(event: Any) -> tuple[int, int]:

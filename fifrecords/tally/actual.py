@@ -106,10 +106,11 @@ def added_up(rows: Sequence[Row], how: Add) -> Value:
     """The value of rows: its parts, and from them its totals."""
     parts = parts_of(rows, how)
     firm = any(row.basis != "estimated" for row in rows)
-    return _from_parts(parts, known=bool(rows), firm=firm, rows=rows)
+    return from_parts(parts, known=bool(rows), firm=firm, rows=rows)
 
 
-def _from_parts(parts: Parts, *, known: bool, firm: bool, rows: Sequence[Row] = ()) -> Value:
+def from_parts(parts: Parts, *, known: bool, firm: bool, rows: Sequence[Row] = ()) -> Value:
+    """The value that some parts make, and whether anything, and anything firm, is on record."""
     without = parts["documented"] + parts["counted"]
     return Value(without + parts["estimated"], without, parts, known, firm, rows)
 
@@ -134,7 +135,7 @@ def _joined(a: Value, b: Value, operation: Callable[[Quantity, Quantity], Quanti
     known, firm = a.known or b.known, a.firm or b.firm
     if a.parts is not None and b.parts is not None:
         parts = {basis: operation(a.parts[basis], b.parts[basis]) for basis in ADDED}
-        return _from_parts(parts, known=known, firm=firm)
+        return from_parts(parts, known=known, firm=firm)
     if a.total is None or b.total is None:
         return NO_VALUE
     without = None

@@ -77,13 +77,17 @@ class Overlaps:
                 if other in groups and joined[other] is not joined[id_]:
                     joined[id_] |= joined[other]
                     joined.update(dict.fromkeys(joined[other], joined[id_]))
-        self._cluster = {id_: min(same) for id_, same in joined.items()}
+        self._clusters = {id_: min(same) for id_, same in joined.items()}
+
+    def cluster(self, body: str) -> str:
+        """The name of all those who may be some of the same people as a body is."""
+        return self._clusters.get(body, body)
 
     def distinct(self, rows: Sequence[Row]) -> Quantity:
         """How many people some bodies are, from all that may be the same to none that are."""
         clusters: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
-            clusters[self._cluster.get(row.body, row.body)].append(row)
+            clusters[self.cluster(row.body)].append(row)
         return _total(
             Quantity(max(r.amount.low for r in same), sum(r.amount.high for r in same))
             for same in clusters.values()

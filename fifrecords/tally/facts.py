@@ -50,6 +50,7 @@ class Facts:
         self.records = records
         self.period = period
         self._traits = TraitsOf(records)
+        self._attenders: dict[str, _Attender | None] = {}
         project = records.project
         hours = project.hours_per_day if project else None
         self.hours_per_day = None if hours is None else Quantity(hours, hours)
@@ -113,7 +114,7 @@ class Facts:
         what, length = of_attended(session), length_in_days(session, self.hours_per_day)
         for place, attendance in enumerate(session.attended):
             body = attendance.person
-            if (who := self._attenders.get(body)) is None:
+            if (who := self._attender(body)) is None:
                 continue
             basis = weaker(who.basis, session.basis)
             if basis == "planned":
@@ -123,16 +124,13 @@ class Facts:
             fact = Fact(ref, at, body, heads, basis, who.traits, what, who.size)
             yield fact, length_in_days(attendance, self.hours_per_day) or length
 
-    @cached_property
-    def _attenders(self) -> dict[str, "_Attender"]:
-        return {
-            id_: _Attender(
-                who.basis,
-                who.headcount if isinstance(who, Group) else ONE,
-                self._traits.person(id_),
-            )
-            for id_, who in self.records.people.items()
-        }
+    def _attender(self, id_: str) -> "_Attender | None":
+        if id_ not in self._attenders:
+            who = self.records.people.get(id_)
+            size = who.headcount if isinstance(who, Group) else ONE
+            known = who and _Attender(who.basis, size, self._traits.person(id_))
+            self._attenders[id_] = known or None
+        return self._attenders[id_]
 
     @cached_property
     def held(self) -> list[Fact]:

@@ -8,21 +8,19 @@ from fifrecords.model.basis import BASES
 from fifrecords.model.indicator import FUNDING, Indicator
 from fifrecords.model.measure import (
     Count,
-    Measure,
     Sum,
-    counts_achievers,
     operands,
-    thing,
 )
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
 from fifrecords.tally import actual
 from fifrecords.tally.actual import NO_VALUE, Actual, Breakdown, Standing, Value, added_up
-from fifrecords.tally.adding import Add, Overlaps, bodies, plain_sum
+from fifrecords.tally.adding import Overlaps, plain_sum
 from fifrecords.tally.breakdown import breakdown
-from fifrecords.tally.fact import Fact, Row, narrowed
-from fifrecords.tally.facts import Facts, readings, taking_part
+from fifrecords.tally.fact import Fact
+from fifrecords.tally.facts import Facts, readings
 from fifrecords.tally.period import Period
+from fifrecords.tally.recipe import Recipe
 from fifrecords.tally.status import status
 from fifrecords.tally.traits import labels
 from fifrecords.tally.units import unit_of
@@ -32,9 +30,17 @@ class Figures(Mapping[str, Actual]):
     """Every figure of a project by id: the indicators in the order of their file, then funding.
 
     A figure is worked out when it is first asked for, after those that it is made of.
+
+    Args:
+        records: The records.
+        period: The days that are looked at.
+        values: What some counts and sums come to, where that is known already.
     """
 
-    def __init__(self, records: Records, period: Period) -> None:
+    def __init__(
+        self, records: Records, period: Period, values: Mapping[str, Value] | None = None
+    ) -> None:
+        self._values = values or {}
         self._records = records
         self._period = period
         self._facts = Facts(records, period)
@@ -61,13 +67,24 @@ class Figures(Mapping[str, Actual]):
         Raises:
             KeyError: If there is no such figure.
         """
+        recipe = self.recipe(name)
+        return self[name].value.known if recipe is None else recipe.are_known(self._facts)
+
+    def recipe(self, name: str) -> Recipe | None:
+        """How a figure is counted or summed; None where it is neither, or there is no such one."""
         indicator = self._records.indicators.get(name)
-        measure = indicator.measure if indicator else None
-        if isinstance(measure, Count | Sum) and not counts_achievers(measure):
-            given, what = measure.where.given(), thing(measure)
-            if what in ("people", "attendances", "learner-days") and "basis" not in given:
-                return self._facts.tell_of_attendance(given, timed=what == "learner-days")
-        return self[name].value.known
+        if indicator is None or not isinstance(indicator.measure, Count | Sum):
+            return None
+        return Recipe(indicator.measure, self._overlaps)
+
+    def amount_of(self, name: str, facts: Sequence[Fact]) -> Quantity:
+        """What some facts of a figure come to, added up as the figure does.
+
+        Raises:
+            KeyError: If there is no such figure.
+        """
+        recipe = self.recipe(name)
+        return recipe.add(recipe.every_row(facts)) if recipe else plain_sum(facts)
 
     def _figure(self, name: str) -> Actual:
         for each in self._in_order(name):
@@ -131,9 +148,12 @@ class Figures(Mapping[str, Actual]):
         return Actual(FUNDING, unit=funding.currency, value=added_up([fact], plain_sum))
 
     def _value(self, name: str, indicator: Indicator, of: Sequence[Actual]) -> Value:
+        if name in self._values:
+            return self._values[name]
         match indicator.measure:
             case Count() | Sum() as measure:
-                return added_up(self._rows(measure), self._add(measure))
+                recipe = Recipe(measure, self._overlaps)
+                return recipe.value(recipe.facts(self._facts))
             case "latest":
                 last = readings(name, indicator, self._period)[-1:]
                 return added_up(last, plain_sum) if last else NO_VALUE
@@ -142,38 +162,13 @@ class Figures(Mapping[str, Actual]):
             case arithmetic:
                 return actual.worked_out(arithmetic, [each.value for each in of])
 
-    def _rows(self, measure: Count | Sum) -> Sequence[Row]:
-        """What a count or a sum adds up, narrowed to its ``where``."""
-        given = measure.where.given()
-        if isinstance(measure, Sum):
-            return narrowed(self._facts.of(measure.sum), given)
-        if counts_achievers(measure):
-            return bodies(narrowed(self._facts.outcomes, given))
-        facts = self._facts.of(measure.count)
-        if measure.count in ("organisations", "sites") and "engagement" not in given:
-            facts = taking_part(facts)
-        if measure.count == "people":
-            grades = given.pop("basis", frozenset(BASES))
-            return [body for body in bodies(narrowed(facts, given)) if body.basis in grades]
-        return _as_rows(measure, narrowed(facts, given))
-
-    def _add(self, measure: Measure) -> Add:
-        match measure:
-            case Count(count="people"):
-                return self._overlaps.distinct
-        return plain_sum
-
     def _breakdowns(self, indicator: Indicator, value: Value) -> dict[str, Breakdown]:
-        measure = indicator.measure
-        if not isinstance(measure, Count | Sum):
+        if not isinstance(indicator.measure, Count | Sum):
             return {}
+        recipe = Recipe(indicator.measure, self._overlaps)
         return {
             dimension: breakdown(
-                value.rows,
-                dimension,
-                lambda facts: _as_rows(measure, facts),
-                self._add(measure),
-                list(self._order.get(dimension, ())),
+                value.rows, dimension, recipe, list(self._order.get(dimension, ()))
             )
             for dimension in indicator.disaggregate
         }
@@ -197,13 +192,6 @@ def depends_on(records: Records, figure: str) -> tuple[str, ...]:
     """The figures that one is worked out from, and its components."""
     indicator = records.indicators.get(figure)
     return (*operands(indicator.measure), *indicator.components) if indicator else ()
-
-
-def _as_rows(measure: Count | Sum, facts: Sequence[Fact]) -> Sequence[Row]:
-    """Facts as what is added up: people and curriculum areas count once, whoever tells of them."""
-    if isinstance(measure, Count) and measure.count in ("people", "curriculum-areas"):
-        return bodies(facts)
-    return facts
 
 
 @lru_cache(maxsize=1)

@@ -44,25 +44,26 @@ def _figure(actual: Actual) -> dict[str, Any]:
     return {
         "number": actual.number,
         "unit": actual.unit,
-        "documented": _pair(parts.get("documented")),
-        "counted": _pair(parts.get("counted")),
-        "estimated": _pair(parts.get("estimated")),
-        "total": _pair(value.total, rounded=quotient),
-        "without_estimates": _pair(value.without_estimates, rounded=quotient),
+        "documented": pair(parts.get("documented")),
+        "counted": pair(parts.get("counted")),
+        "estimated": pair(parts.get("estimated")),
+        "total": pair(value.total, rounded=quotient),
+        "without_estimates": pair(value.without_estimates, rounded=quotient),
         "baseline": _as_written(actual.baseline),
         "target": _as_written(actual.target),
         "status": actual.status,
         "by": {
             dimension: {
                 "overlapping": each.overlapping,
-                "values": {name: {"total": _pair(q)} for name, q in each.values.items()},
+                "values": {name: {"total": pair(q)} for name, q in each.values.items()},
             }
             for dimension, each in actual.by.items()
         },
     }
 
 
-def _pair(quantity: Quantity | None, *, rounded: bool = False) -> list[int | float] | None:
+def pair(quantity: Quantity | None, *, rounded: bool = False) -> list[int | float] | None:
+    """A quantity as its two ends; None where there is none."""
     if quantity is None:
         return None
     return [_number(_rounded(end) if rounded else end) for end in (quantity.low, quantity.high)]
@@ -70,7 +71,7 @@ def _pair(quantity: Quantity | None, *, rounded: bool = False) -> list[int | flo
 
 def _as_written(quantity: Quantity | None) -> int | float | list[int | float] | None:
     if quantity is None or quantity.is_range:
-        return _pair(quantity)
+        return pair(quantity)
     return _number(quantity.low)
 
 

@@ -69,7 +69,7 @@ def of_outcome(outcome: Outcome) -> Traits:
 def labels(records: Records) -> Mapping[str, Mapping[str, str]]:
     """How the values of each dimension are printed, where they have a label of their own."""
     words = records.vocabulary
-    names = {id_: each.name for id_, each in records.organisations.items()}
+    names = {id_: each.name for id_, each in sorted(records.organisations.items())}
     return {
         "role": words.roles,
         "client_group": words.client_groups,

@@ -1,0 +1,96 @@
+"""The records bear what the narrative says, claim by claim."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from fifrecords.form.bare import Bare, bare_numbers, exact_ages
+from fifrecords.form.claims import Claim, claims, misspelt
+from fifrecords.form.verdicts import Ruling, Verdict, verdict
+from fifrecords.model.finding import Problem
+from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.tally.figures import add_up
+
+
+def false_claim(records: Records) -> Iterator[Problem]:
+    """A number that the narrative claims for a figure is the figure's.
+
+    Half of the last digit shown may be rounded either way. The words before a number bend it:
+    [docs/claims.md](claims.md) says what each allows. A currency, a per cent sign or a thing that
+    is counted is the figure's own.
+    """
+    yield from _problems(records, "false")
+
+
+def contradicted_status(records: Records) -> Iterator[Problem]:
+    """A target is called met, exceeded or missed only where the records say so.
+
+    What is met in part, or only with estimates, is not met.
+    """
+    yield from _problems(records, "contradicted")
+
+
+def unknown_claimed_figure(records: Records) -> Iterator[Problem]:
+    """A claim cites a figure that is on record, or a part or a breakdown of one."""
+    yield from _problems(records, "unknown")
+    for claim, near in misspelt(records):
+        yield _at(claim, f"{claim.scheme}: claims nothing; did you mean {near}:?")
+
+
+def unreadable_claim(records: Records) -> Iterator[Problem]:
+    """The text of a claim says one number, or where a target stands."""
+    yield from _problems(records, "unreadable")
+
+
+def claim_only_with_estimates(records: Records) -> Iterator[Problem]:
+    """What is claimed as a least or a most holds without estimates too."""
+    yield from _problems(records, "only with estimates")
+
+
+def bare_number(records: Records) -> Iterator[Problem]:
+    """A number in the narrative is a claim.
+
+    Numbers in words are not looked at, nor are years, dates, times, ordinals, the numbers of
+    sections, levels and the like, tokens such as FIF3, numbers within names such as Windows 7,
+    code and addresses. `[7 days a week](plain:)` says of another number that it is no figure.
+    """
+    for bare in bare_numbers(records):
+        claim = f"[{bare.text}](figure:ID)"
+        message = f"no figure bears {bare.text}; write {claim}, or [{bare.text}](plain:)"
+        yield _there(bare, message)
+
+
+def exact_age(records: Records) -> Iterator[Problem]:
+    """Nobody's age in years stands in the narrative: with a place it tells who they are."""
+    for bare in exact_ages(records):
+        yield _there(bare, f"an exact age, {bare.text}, singles a person out; write an age band")
+
+
+def are_complete(records: Records) -> bool:
+    """Whether the figures are made of everything on record.
+
+    Where a record could not be read they are not, and no claim is judged by them.
+    """
+    return all(ref.startswith(f"{NARRATIVE}/") for ref in records.broken)
+
+
+@lru_cache(maxsize=1)
+def verdicts(records: Records) -> Mapping[Claim, Verdict]:
+    """What comes of every claim, in their order; nothing where the records are not complete."""
+    if not are_complete(records):
+        return {}
+    figures = add_up(records)
+    return {claim: verdict(records, figures, claim) for claim in claims(records)}
+
+
+def _problems(records: Records, ruling: Ruling) -> Iterator[Problem]:
+    for claim, came in verdicts(records).items():
+        if came.ruling == ruling:
+            yield _at(claim, came.message)
+
+
+def _at(claim: Claim, message: str) -> Problem:
+    return Problem(claim.ref, claim.at, message)
+
+
+def _there(bare: Bare, message: str) -> Problem:
+    return Problem(bare.ref, bare.at, message)

@@ -1,0 +1,108 @@
+"""``fifrecords diff``: what differs between two revisions."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import click
+from tabulate import tabulate
+
+from fifrecords.cli import options
+from fifrecords.cli.opened import read
+from fifrecords.form.claims import claims
+from fifrecords.form.verdicts import verdict
+from fifrecords.model.records import Records
+from fifrecords.store.git import Repository
+from fifrecords.store.history import Commit
+from fifrecords.tally.actual import Actual
+from fifrecords.tally.figures import add_up
+from fifrecords.tally.words import actual_in_words, parts_in_words, plain_words
+from fifrecords.trail.compare import Difference, commits_by_record, differences
+
+_MOST_NAMED = 5
+
+
+@click.command("diff")
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="[B]", required=False)
+@options.records
+@options.until
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "md"]),
+    default="text",
+    show_default=True,
+    help="How to print it; md for the description of a merge request.",
+)
+def command(
+    before: str, after: str | None, folder: str | None, until: date | None, shape: str
+) -> None:
+    r"""Tell which figures differ between two revisions, and why.
+
+    A and B are Git revisions; without B, the work tree is taken. Figures, statuses and claims that
+    differ are told with the records that make the difference and the commits that changed these.
+
+    \b
+    Examples:
+      fifrecords diff HEAD~1
+      fifrecords diff HEAD~1 HEAD --format md
+    """
+    old, new = read(folder, before).records, read(folder, after).records
+    found = differences(add_up(old, until=until), add_up(new, until=until))
+    commits = commits_by_record(Repository(old.root), before, after or "HEAD")
+    click.echo(restatement(found, commits, shape) or "no figure differs")
+    for line in _claims_that_differ(old, new, until):
+        click.echo(line)
+
+
+def restatement(
+    found: list[Difference] | tuple[Difference, ...],
+    commits: Mapping[str, list[Commit]],
+    shape: str = "text",
+) -> str:
+    """Figures that differ as a table, with what made the difference; empty where none does."""
+    if not found:
+        return ""
+    rows = [
+        (each.figure, *map(_worth, (each.before, each.after)), _because(each, commits))
+        for each in found
+    ]
+    style = "simple" if shape == "text" else "github"
+    return tabulate(rows, ("Figure", "Before", "After", "By"), style, disable_numparse=True)
+
+
+def _worth(actual: Actual | None) -> str:
+    if actual is None:
+        return "no such figure"
+    made_of, total = parts_in_words(actual.value, actual.unit), actual_in_words(actual)
+    words = f"{total} ({made_of})" if made_of not in ("", total) else total
+    return f"{words}, {plain_words(actual.status).lower()}" if actual.status else words
+
+
+def _because(each: Difference, commits: Mapping[str, list[Commit]]) -> str:
+    named = [
+        ref + "".join(f" {commit.short}" for commit in commits.get(ref, ())[-3:])
+        for ref in each.by[:_MOST_NAMED]
+    ]
+    more = len(each.by) - _MOST_NAMED
+    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+
+
+def _claims_that_differ(old: Records, new: Records, until: date | None) -> list[str]:
+    """The claims that came, went, or are judged otherwise than they were."""
+    before, after = (_judged(records, until) for records in (old, new))
+    lines = []
+    for claim in dict.fromkeys([*after, *before]):
+        one, other = before.get(claim, "not there"), after.get(claim, "not there")
+        if one != other:
+            section, cites, text = claim
+            lines.append(f"claim {text!r} of {cites} in {section}: {one} -> {other}")
+    return lines
+
+
+def _judged(records: Records, until: date | None) -> dict[tuple[str, str, str], str]:
+    figures = add_up(records, until=until)
+    return {
+        (each.section, each.cites, each.text): verdict(records, figures, each).ruling
+        for each in claims(records)
+    }

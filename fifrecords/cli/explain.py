@@ -1,0 +1,186 @@
+"""``fifrecords explain``: why a number is what it is."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import click
+from tabulate import tabulate
+
+from fifrecords.cli import options
+from fifrecords.cli.opened import revision, sound
+from fifrecords.cli.subject import claimed_at, subject_of
+from fifrecords.model.quantity import Quantity
+from fifrecords.model.records import Records
+from fifrecords.tally.figures import Figures, add_up
+from fifrecords.tally.published import pair
+from fifrecords.tally.words import actual_in_words, in_words, parts_in_words, plain_words
+from fifrecords.trail.explain import Contribution, Explanation, Place, explain, feeds
+
+SCHEMA_VERSION = 1
+_WITH_THE_NUMBER = ("GBP", "EUR", "USD", "%")
+
+
+@click.command("explain")
+@click.argument("subject", metavar="FIGURE|RECORD|PLACE")
+@options.records
+@options.at
+@options.until
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+def command(
+    subject: str, folder: str | None, at: str | None, until: date | None, shape: str
+) -> None:
+    r"""Say why a figure is what it is, or what a record feeds.
+
+    A figure: its definition, its parts, and every record that it is made of, with the line, and the
+    commit that last touched it. A record (sessions/ID, or its file): every figure that it feeds. A
+    place in the narrative (FILE:LINE): the figures claimed there.
+
+    \b
+    Examples:
+      fifrecords explain learner-days
+      fifrecords explain people/p-34wwc
+      fifrecords explain records/narrative/outputs.md:1
+    """
+    records = sound(folder, at=at)
+    figures = add_up(records, until=until)
+    if claims := claimed_at(records, subject):
+        names = [options.known(name, "figure", figures) for name in claims]
+        _figures(records, figures, names, at, shape)
+    elif (named := subject_of(records, figures, subject)) in figures:
+        _figures(records, figures, [named], at, shape)
+    else:
+        _record(figures, named, shape)
+
+
+def _figures(
+    records: Records, figures: Figures, names: list[str], at: str | None, shape: str
+) -> None:
+    commit = revision(records, at).commit if at else None
+    found = explain(records, figures, names, at=commit)
+    if shape == "json":
+        data = [_as_data(each) for each in found]
+        click.echo(_dumped({"schema_version": SCHEMA_VERSION, "explanations": data}))
+    else:
+        click.echo("\n\n".join("\n".join(_lines(each)) for each in found))
+
+
+def _lines(found: Explanation, indent: str = "") -> Iterator[str]:
+    actual = found.actual
+    made_of = parts_in_words(actual.value, actual.unit)
+    unit = (
+        f" {actual.unit}" if actual.unit and actual.unit not in ("GBP", "EUR", "USD", "%") else ""
+    )
+    yield f"{indent}{actual.figure}: {actual_in_words(actual)}{unit}" + (
+        f" = {made_of}" if made_of else ""
+    )
+    yield f"{indent}  {found.definition}"
+    yield f"{indent}  defined at {_place(found.defined_at)}"
+    if actual.target is not None:
+        yield f"{indent}  target {in_words(actual.target, actual.unit)}: {_status(found)}"
+    if actual.judgement:
+        judged = actual.judgement
+        yield f"{indent}  {judged.status}, {judged.by}, {judged.date}: {judged.because}"
+        yield from (f"{indent}  cites {_place(place)}" for place in found.cites)
+    elif not actual.value.known:
+        yield f"{indent}  nothing on record. {actual.unanswered or ''}".rstrip()
+    for shared in found.shared:
+        yield f"{indent}  {_shared(found, len(shared.bodies), shared.figure, shared.all_of_them)}"
+    for contribution in found.contributions:
+        yield from _contribution(contribution, f"{indent}  ")
+    for other in found.of:
+        yield from _lines(other, f"{indent}  ")
+
+
+def _status(found: Explanation) -> str:
+    return plain_words(found.actual.status or "").lower()
+
+
+def _shared(found: Explanation, number: int, figure: str, all_of_them: bool) -> str:
+    if all_of_them:
+        return f"the same {number} people and groups as in {figure}"
+    return f"{number} of {len(found.contributions)} people and groups are also in {figure}"
+
+
+def _contribution(contribution: Contribution, indent: str) -> Iterator[str]:
+    first, *others = contribution.places
+    head = f"{indent}{in_words(contribution.amount)} {contribution.basis}  {contribution.body}  "
+    yield head + _place(first)
+    for place in others:
+        yield " " * len(head) + _place(place)
+
+
+def _place(place: Place) -> str:
+    commit = place.commit
+    touched = f"{commit.short} {commit.day} {commit.author}" if commit else "not committed"
+    return f"{place.path}:{place.line}  {touched}"
+
+
+def _record(figures: Figures, ref: str, shape: str) -> None:
+    fed = feeds(figures, ref)
+    if shape == "json":
+        rows = [
+            {"figure": f.actual.figure, "amount": pair(f.amount), "through": f.through} for f in fed
+        ]
+        click.echo(_dumped({"schema_version": SCHEMA_VERSION, "record": ref, "feeds": rows}))
+    elif fed:
+        shown = [
+            (f.actual.figure, _amount(f.amount, f.through), f.through or "", f.actual.unit or "")
+            for f in fed
+        ]
+        click.echo(tabulate(shown, (ref, "Adds", "Through", "Unit"), disable_numparse=True))
+    else:
+        click.echo(f"{ref} feeds no figure")
+
+
+def _amount(amount: Quantity, through: str | None) -> str:
+    return "" if through else in_words(amount)
+
+
+def _as_data(found: Explanation) -> dict[str, Any]:
+    value = found.actual.value
+    return {
+        "figure": found.actual.figure,
+        "definition": found.definition,
+        "defined_at": _place_data(found.defined_at),
+        "unit": found.actual.unit,
+        "total": pair(value.total),
+        "without_estimates": pair(value.without_estimates),
+        "parts": value.parts and {basis: pair(part) for basis, part in value.parts.items()},
+        "status": found.actual.status,
+        "contributions": [
+            {
+                "body": each.body,
+                "amount": pair(each.amount),
+                "basis": each.basis,
+                "places": [_place_data(place) for place in each.places],
+            }
+            for each in found.contributions
+        ],
+        "cites": [_place_data(place) for place in found.cites],
+        "shared": [
+            {"figure": s.figure, "bodies": s.bodies, "all_of_them": s.all_of_them}
+            for s in found.shared
+        ],
+        "of": [_as_data(each) for each in found.of],
+    }
+
+
+def _place_data(place: Place) -> dict[str, Any]:
+    commit = place.commit
+    touched = (
+        {"commit": commit.id, "author": commit.author, "date": commit.date} if commit else None
+    )
+    return {"ref": place.ref, "path": place.path, "line": place.line, "touched": touched}
+
+
+def _dumped(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -1,0 +1,95 @@
+"""``fifrecords log``: how a figure moved, or what became of a record."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import click
+
+from fifrecords.cli import options
+from fifrecords.cli.opened import read
+from fifrecords.cli.subject import subject_of
+from fifrecords.model.records import Records
+from fifrecords.store.git import Repository
+from fifrecords.store.history import Commit
+from fifrecords.tally.actual import Actual
+from fifrecords.tally.figures import add_up
+from fifrecords.tally.words import actual_in_words, parts_in_words, plain_words
+from fifrecords.trail.changes import FieldChange, record_changes
+from fifrecords.trail.moves import moves
+
+_MOST_NAMED = 5
+
+
+@click.command("log")
+@click.argument("subject", metavar="FIGURE|RECORD")
+@options.records
+@options.at
+@options.until
+def command(subject: str, folder: str | None, at: str | None, until: date | None) -> None:
+    r"""Tell how a figure moved, or what became of a record.
+
+    A figure: what it came to with each commit that moved it, and the records that did. A record:
+    field by field, what was changed, by whom, when and why, through its renames. The newest first.
+
+    \b
+    Examples:
+      fifrecords log learner-days
+      fifrecords log organisations/q-training
+    """
+    records = read(folder, at).records
+    figures = add_up(records, until=until)
+    named = subject_of(records, figures, subject)
+    repository = Repository(records.root)
+    revision = at or "HEAD"
+    if named in figures:
+        _figure(repository, named, revision, until)
+    else:
+        _record(repository, records, named, revision)
+
+
+def _figure(repository: Repository, figure: str, revision: str, until: date | None) -> None:
+    told = []
+    for move in moves(repository, figure, revision, until=until):
+        lines = [_head(move.commit), f"    {_worth(move.before)} -> {_worth(move.after)}"]
+        told.append("\n".join([*lines, f"    by {names(move.by)}"]))
+    click.echo("\n".join(reversed(told)) if told else f"no commit has {figure}")
+
+
+def _record(repository: Repository, records: Records, ref: str, revision: str) -> None:
+    below = records.sources[ref].path.removeprefix(f"{records.root}/")
+    told = record_changes(repository, below, revision)
+    for change in told:
+        click.echo(_head(change.commit))
+        if change.was:
+            click.echo(f"    renamed from {change.was}")
+        for field in change.fields:
+            click.echo(f"    {_field(field)}")
+    if not told:
+        click.echo(f"no commit has {ref}")
+
+
+def _head(commit: Commit) -> str:
+    return f"{commit.short} {commit.day} {commit.author}: {commit.subject}"
+
+
+def _worth(actual: Actual | None) -> str:
+    if actual is None:
+        return "no such figure"
+    made_of = parts_in_words(actual.value, actual.unit)
+    total = actual_in_words(actual)
+    status = f", {plain_words(actual.status).lower()}" if actual.status else ""
+    return (f"{total} ({made_of})" if made_of not in ("", total) else total) + status
+
+
+def names(refs: Sequence[str]) -> str:
+    """Some records by their references, the first few of many."""
+    more = len(refs) - _MOST_NAMED
+    return ", ".join(refs[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _field(change: FieldChange) -> str:
+    if change.old is None:
+        return f"{change.field}: + {change.new}"
+    if change.new is None:
+        return f"{change.field}: - {change.old}"
+    return f"{change.field}: {change.old} -> {change.new}"

@@ -1,0 +1,56 @@
+"""``fifrecords seal``: a submission, written and marked."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from fifrecords.cli import options
+from fifrecords.cli.opened import records_folder
+from fifrecords.model.call import BadCall
+from fifrecords.store.git import GitRefused, Repository
+from fifrecords.store.write import write
+from fifrecords.trail.seal import CannotSeal, put_up, seal
+
+
+@click.command("seal")
+@click.argument("name")
+@options.records
+@options.period
+@click.option("-o", "--output", metavar="FILE", help="Where to write the form; otherwise NAME.md.")
+def command(
+    name: str, folder: str | None, since: date | None, until: date | None, output: str | None
+) -> None:
+    r"""Write the form as it is submitted, and mark the commit with its hash.
+
+    The records must be committed and without errors. The form is written as Markdown, and an
+    annotated tag sealed/NAME holds its SHA-256, the figures and the tool's version; it is signed
+    where Git is set up to sign. Push it with: git push origin sealed/NAME
+
+    \b
+    Example:
+      fifrecords seal final-report-2011
+    """
+    repository = Repository(records_folder(folder))
+    file = output or f"{name}.md"
+    try:
+        made, submission = seal(repository, name, since=since, until=until)
+    except CannotSeal as error:
+        click.echo(f"not sealed: {error}", err=True)
+        raise click.exceptions.Exit(1) from error
+    if Path(file).exists():
+        raise BadCall(f"{file} is there already; name another file with -o FILE")
+    _write(file, submission.text.decode())
+    try:
+        tag = put_up(repository, made)
+    except GitRefused:
+        Path(file).unlink()
+        raise
+    click.echo(f"sealed {file} as {tag}\nSHA-256 {made.sha256}")
+
+
+def _write(file: str, text: str) -> None:
+    try:
+        write(file, text)
+    except OSError as error:
+        raise BadCall(f"{file}: {error.strerror}; nothing was written") from error

@@ -1,0 +1,55 @@
+"""What a command is asked about: a figure, a record, or a place in the narrative."""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+import click
+
+from fifrecords.form.claims import claims
+from fifrecords.model.finding import did_you_mean
+from fifrecords.model.records import KINDS, NARRATIVE, Records
+
+_PLACE = re.compile(r"(?P<path>.+\.md):(?P<line>\d+)(?::(?P<column>\d+))?")
+
+
+def subject_of(records: Records, figures: Mapping[str, object], named: str) -> str:
+    """The figure's id, or the record's reference, that a name stands for.
+
+    A record may be named by its reference, by its file, or by its id alone.
+
+    Raises:
+        click.UsageError: If there is no such figure or record; the nearest is named.
+    """
+    if named in figures or named in records.sources:
+        return named
+    for ref, source in records.sources.items():
+        if PurePosixPath(named) == PurePosixPath(source.path):
+            return ref
+    for kind in KINDS:
+        for id_ in (named, records.renamed.get(f"{kind}/{named}")):
+            if f"{kind}/{id_}" in records.sources:
+                return f"{kind}/{id_}"
+    near = did_you_mean(named, [*figures, *records.sources])
+    raise click.UsageError(f"no figure or record is called {named!r}{near}")
+
+
+def claimed_at(records: Records, named: str) -> list[str]:
+    """The figures that the narrative claims at a place, FILE:LINE or FILE:LINE:COLUMN.
+
+    Returns:
+        Their ids; none where ``named`` is no place.
+
+    Raises:
+        click.UsageError: If it is a place of the narrative where nothing is claimed.
+    """
+    if (place := _PLACE.fullmatch(named)) is None:
+        return []
+    path, line = PurePosixPath(place["path"]), int(place["line"])
+    sections = {PurePosixPath(source.path): ref for ref, source in records.sources.items()}
+    if not (ref := sections.get(path, "")).startswith(NARRATIVE):
+        raise click.UsageError(f"{path} is no file of the narrative")
+    here = [each for each in claims(records) if each.ref == ref and each.at[0] == line]
+    if not here:
+        raise click.UsageError(f"nothing is claimed at {named}")
+    return list(dict.fromkeys(each.path[0] for each in here))

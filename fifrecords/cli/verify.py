@@ -1,0 +1,51 @@
+"""``fifrecords verify``: a sealed submission against what is there now."""
+
+from pathlib import Path
+
+import click
+
+from fifrecords.cli import options
+from fifrecords.cli.diff import restatement
+from fifrecords.cli.opened import records_folder
+from fifrecords.model.call import BadCall
+from fifrecords.store.git import Repository
+from fifrecords.trail.verify import Verification, verify
+
+
+@click.command("verify")
+@click.argument("name")
+@click.argument("file", required=False, metavar="[FILE]")
+@options.records
+def command(name: str, file: str | None, folder: str | None) -> None:
+    r"""Hold a seal against what is there now.
+
+    Regenerates the sealed form byte for byte, sees that the sealed commit is still in the history,
+    and compares FILE, the form as it was submitted (NAME.md here, if it is there). Then tells what
+    was restated since, figure by figure. Exits with 1 where the tag was tampered with, the history
+    rewritten or the form changed; a restatement is no fault.
+
+    \b
+    Example:
+      fifrecords verify final-report-2011
+    """
+    found = verify(Repository(records_folder(folder)), name, _form(name, file))
+    for verdict in found.verdicts:
+        click.echo(f"{verdict.fault or 'ok'}: {verdict.words}")
+    _tell_restatement(found)
+    if not found.holds:
+        raise click.exceptions.Exit(1)
+
+
+def _form(name: str, file: str | None) -> str | None:
+    """The form's file: the one that was named, or the one that ``seal`` writes, if it is here."""
+    if file is not None and not Path(file).is_file():
+        raise BadCall(f"there is no file {file}")
+    usual = f"{name}.md"
+    return file or (usual if Path(usual).is_file() else None)
+
+
+def _tell_restatement(found: Verification) -> None:
+    if table := restatement(found.restated, found.commits or {}):
+        click.echo(f"\nrestated since:\n{table}")
+    elif found.commits is not None:
+        click.echo("nothing was restated since")

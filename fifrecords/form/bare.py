@@ -1,0 +1,113 @@
+"""Numbers in prose that no claim binds to a figure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fifrecords.form.claims import prose, scheme_and_path
+from fifrecords.form.links import Passage
+from fifrecords.model.records import NARRATIVE, Records
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)\b"
+)
+_NUMBERED = (
+    r"(?:aim|annex|appendix|chapter|figure|footnote|grade|group|indicator|item|key stage|level"
+    r"|module|no\.|nos\.|number|objective|page|paragraph|part|phase|point|priority|question|room"
+    r"|section|stage|step|table|target|unit|version|week|year)s?"
+)
+_ROAD = r"(?:Avenue|Close|Court|Crescent|Drive|Gardens|Lane|Place|Road|Row|Square|Street|Way)"
+_FUNCTION = (
+    r"(?:and|are|as|at|but|by|for|from|had|has|have|in|is|of|on|or|than|that|to|was|were|which|who"
+    r"|with)"
+)
+_DASH = r"[-\u2013]"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+
+_NO_FIGURES = re.compile(
+    "|".join(
+        (
+            r"\S*(?:://|www\.|@)\S*",  # addresses
+            rf"\b{_DAY}(?:\s*(?:{_DASH}|,|\bto\b|\band\b)\s*{_DAY})*\s+(?:of\s+)?{_MONTH}",
+            rf"\b{_MONTH}\s+\d{{1,2}},?\s+(?=\d{{4}}\b)",
+            r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",  # dates
+            rf"(?<![\w£€$.,])(?:19|20)\d{{2}}(?:(?:/|{_DASH})(?:\d{{4}}|\d{{2}}))?(?![\w%]|[.,]\d)",
+            r"\b\d{1,2}:\d{2}\b|\b\d{1,2}(?:\.\d{2})?\s*(?:[ap]\.?m\b|o'clock\b|noon\b)",  # times
+            rf"(?i:\b{_NUMBERED})\s+\d+(?:\.\d+)*(?:\s*(?:{_DASH}|,|&|\bto\b|\band\b|\bor\b)\s*\d+)*\b",
+            r"^\d{1,2}[.:)]\s",  # the number of an item
+            rf"\b\d+[a-z]?\s+(?:[A-Z][\w'\u2019]*\s+)+{_ROAD}\b",  # the number of a house
+            r"(?<![\w.,£€$])0\d[\d ]*",  # of a telephone
+            r"[^\W\d_][\w-]*\d\w*|(?<![£€$\w.,])\d+[^\W\d_]\w*",  # tokens: FIF3, COVID-19, 1st
+            rf"(?<=[^.!?:]\s)[A-Z][\w'\u2019]*\s\d+(?:\.\d+)?(?=[.,;:!?)]*(?:$|\s{_FUNCTION}\b)|[,;:!?)])",
+        )
+    ),
+    re.MULTILINE,
+)
+"""What holds digits and counts nothing."""
+
+_AGE = re.compile(
+    r"\b(?P<age>\d{1,3})(?:\s|-)years?(?:\s|-)old\b|\b[Aa]ged\s+(?P<aged>\d{1,3})\b"
+    rf"(?!\s*(?:{_DASH}|to|and|or|years? (?:and|or))\b)"
+)
+_AMOUNT = r"[-\u2212]?[£€$]?\d+(?:[.,/]\d+)*[^\W\d_]*\s?%?"
+_BARE = re.compile(rf"{_AMOUNT}(?:\s?{_DASH}\s?{_AMOUNT})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """Something in the prose that stands there without the records behind it.
+
+    Attributes:
+        ref: The record that it stands in.
+        at: Line and column.
+        text: The words.
+    """
+
+    ref: str
+    at: tuple[int, int]
+    text: str
+
+
+def bare_numbers(records: Records) -> Iterator[Bare]:
+    """The numbers in digits that are neither claimed nor something else than an amount.
+
+    Years, dates, times, ordinals, numbers of sections and the like, tokens of letters and digits,
+    numbers within names, code and addresses are something else; so is what is marked ``plain:``.
+    """
+    for ref, passage in _passages(records):
+        text = _without(_without(_unclaimed(passage), _AGE), _NO_FIGURES)
+        for found in _BARE.finditer(text):
+            yield _bare(ref, passage, found.start(), found.group().strip())
+
+
+def exact_ages(records: Records) -> Iterator[Bare]:
+    """The places where the prose gives somebody's age in years."""
+    for ref, passage in _passages(records):
+        for found in _AGE.finditer(_unclaimed(passage)):
+            start = found.start(found.lastgroup or 0)
+            yield _bare(ref, passage, start, found[found.lastgroup or 0])
+
+
+def _passages(records: Records) -> Iterator[tuple[str, Passage]]:
+    for section, passages in prose(records).items():
+        for passage in passages:
+            yield f"{NARRATIVE}/{section}", passage
+
+
+def _bare(ref: str, passage: Passage, start: int, text: str) -> Bare:
+    place = passage.places[start]
+    return Bare(ref, (place.line, place.column), text)
+
+
+def _unclaimed(passage: Passage) -> str:
+    """The text without claims, code and addresses, each letter where it was."""
+    claimed = [(link.start, link.end) for link in passage.links if scheme_and_path(link.target)[0]]
+    text = passage.text
+    for start, end in (*claimed, *passage.literal):
+        text = text[:start] + "\ufffc" * (end - start) + text[end:]
+    return text
+
+
+def _without(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda found: "\ufffc" * len(found.group()), text)

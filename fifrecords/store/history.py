@@ -1,0 +1,238 @@
+"""The history of a records folder: its commits, and the records as they stood at each."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.model.vocabulary import Vocabulary
+from fifrecords.store.git import Repository
+from fifrecords.store.text import decoded
+from fifrecords.store.tree import RecordFile, ref_of
+from fifrecords.store.understand import Understood, is_fit, understood
+from fifrecords.store.workers import shared_out
+from fifrecords.store.yaml import Fault, Value, read
+
+FORMAT = "--format=%x02%H%x1f%P%x1f%an%x1f%aI%x1f%s%x03"
+"""How ``git log`` is to print commits, so that ``parse_commits`` can read them."""
+_COMMIT = re.compile(
+    r"\x02(?P<id>[^\x1f]*)\x1f(?P<parents>[^\x1f]*)\x1f(?P<author>[^\x1f]*)\x1f(?P<date>[^\x1f]*)"
+    r"\x1f(?P<subject>[^\x03]*)\x03(?P<changes>[^\x02]*)"
+)
+_CHANGE = re.compile(r":\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) \w+\0([^\0]*)")
+_NO_BLOB = re.compile("0+")
+_FILES = ("100644", "100755")
+
+
+class Commit(NamedTuple):
+    """A commit, and who made it when and why.
+
+    Attributes:
+        id: Its full id.
+        parents: The ids of those before it; several for a merge.
+        author: Whose change it is.
+        date: When it was made, as ISO 8601 with its own time zone.
+        subject: The first line of its message.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    date: str
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """Its id as a person reads it."""
+        return self.id[:10]
+
+    @property
+    def day(self) -> str:
+        """The day it was made."""
+        return self.date[:10]
+
+
+class Change(NamedTuple):
+    """What a commit did to one file, against its first parent.
+
+    Attributes:
+        below: The file, as seen from the records folder.
+        before: The blob it was; None for a new file.
+        after: The blob it became; None for a deleted one.
+    """
+
+    below: str
+    before: str | None
+    after: str | None
+
+
+def commits(
+    repository: Repository, *revisions: str, paths: Sequence[str] = ()
+) -> list[tuple[Commit, tuple[Change, ...]]]:
+    """The commits of a history, the oldest first, with what each changed below the folder.
+
+    Args:
+        repository: The repository, as seen from the records folder.
+        revisions: What ``git log`` is to start from, or a range; HEAD where not given.
+        paths: Files, as seen from the folder, to which the history is limited.
+    """
+    told = repository.ask(
+        *("log", "--topo-order", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames"),
+        *("--diff-merges=first-parent", "--relative", FORMAT, *revisions),
+        *(("--", *paths) if paths else ("--",)),
+    )
+    return [(commit, _changes(changes)) for commit, changes in parse_commits(told)]
+
+
+def parse_commits(told: str) -> list[tuple[Commit, str]]:
+    """The commits in what ``git log`` prints in ``FORMAT``, each with what it tells of files."""
+    return [(_commit(found), found["changes"]) for found in _COMMIT.finditer(told)]
+
+
+def _commit(found: re.Match[str]) -> Commit:
+    parents = tuple(found["parents"].split())
+    return Commit(found["id"], parents, found["author"], found["date"], found["subject"])
+
+
+def _changes(told: str) -> tuple[Change, ...]:
+    return tuple(
+        Change(path, _blob(before), _blob(after) if mode in _FILES else None)
+        for mode, before, after, path in _CHANGE.findall(told)
+    )
+
+
+def _blob(id_: str) -> str | None:
+    return None if _NO_BLOB.fullmatch(id_) else id_
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The records as they stood at a commit, and what the commit changed.
+
+    Attributes:
+        commit: The commit.
+        records: The records after it.
+        changed: The references of the records that it changed.
+        parents: The versions it came from; the first is the one ``changed`` is told against.
+        alone: Whether no other commit comes from the first parent.
+        spent: The ids of commits from which no more will come.
+    """
+
+    commit: Commit
+    records: Records
+    changed: tuple[str, ...]
+    parents: tuple["Version", ...]
+    alone: bool
+    spent: tuple[str, ...]
+
+
+def versions(repository: Repository, *revisions: str) -> Iterator[Version]:
+    """The records at every commit of a history, the oldest first; each blob is read once, ever.
+
+    A version is let go as soon as the last commit that comes from it is past.
+    """
+    history = commits(repository, *revisions)
+    read_once = _Blobs(repository, [change for _, changes in history for change in changes])
+    children = Counter(parent for commit, _ in history for parent in commit.parents)
+    to_come = children.copy()
+    known: dict[str, Version] = {}
+    for commit, changes in history:
+        parents = tuple(known[each] for each in commit.parents if each in known)
+        before = parents[0].records if parents else Records(root=repository.folder)
+        changed = dict.fromkeys(ref for change in changes if (ref := ref_of(change.below)))
+        to_come.subtract(commit.parents)
+        version = Version(
+            commit=commit,
+            records=_after(before, changes, read_once),
+            changed=tuple(changed),
+            parents=parents,
+            alone=bool(parents) and children[parents[0].commit.id] == 1,
+            spent=tuple(each for each in commit.parents if not to_come[each]),
+        )
+        yield version
+        known[commit.id] = replace(version, parents=())
+        for parent in version.spent:
+            known.pop(parent, None)
+
+
+class _Blobs:
+    """What every version of every file gives, understood once."""
+
+    def __init__(self, repository: Repository, changes: Iterable[Change]) -> None:
+        wanted = sorted(
+            {(c.after, c.below) for c in changes if c.after and ref_of(c.below) is not None}
+        )
+        contents = repository.contents(blob for blob, _ in wanted)
+        texts = {blob: decoded(data) for blob, data in contents.items()}
+        fit = [b for b, below in wanted if _is_yaml(below) and is_fit(texts[b][1])]
+        to_parse = list(dict.fromkeys(fit))
+        parsed = dict(
+            zip(to_parse, shared_out(_parsed, [texts[b][0] for b in to_parse]), strict=True)
+        )
+        self._understood = {
+            (blob, below): understood(_file(repository, below), *texts[blob], parsed.get(blob))
+            for blob, below in wanted
+        }
+
+    def of(self, change: Change) -> Understood | None:
+        return self._understood.get((change.after or "", change.below))
+
+
+def _parsed(texts: Sequence[str]) -> list[tuple[Value, list[Fault]]]:
+    return [read(text) for text in texts]
+
+
+def _is_yaml(below: str) -> bool:
+    return not below.startswith(NARRATIVE)
+
+
+def _file(repository: Repository, below: str) -> RecordFile:
+    folder = repository.folder
+    return RecordFile(ref_of(below) or "", below if folder == "." else f"{folder}/{below}", below)
+
+
+def _after(before: Records, changes: Sequence[Change], blobs: _Blobs) -> Records:
+    """The records after some changes; what did not change is shared with those before."""
+    files: dict[str, Understood | None] = {}
+    for change in changes:
+        if (ref := ref_of(change.below)) is not None:
+            files[ref] = blobs.of(change) or files.get(ref)
+    if not files:
+        return before
+    parts = {part for ref in files for part in (ref, *_figures(before, ref))}
+    broken = (before.broken - parts).union(*(got.broken for got in files.values() if got))
+    sources = _replaced(before.sources, files, {r: g.source for r, g in files.items() if g})
+    built = {ref: record for got in files.values() if got for ref, record in got.records.items()}
+    return replace(before, **_kinds(before, parts, built), sources=sources, broken=broken)
+
+
+def _figures(before: Records, ref: str) -> list[str]:
+    """The figures that a file held: those of the indicators are records of their own."""
+    return [f"indicators/{each}" for each in before.indicators] if ref == "indicators" else []
+
+
+def _kinds(before: Records, gone: Iterable[str], built: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the records that change, without what is gone and with what was built."""
+    kinds: dict[str, Any] = {}
+    for ref in {*gone, *built}:
+        kind = ref.partition("/")[0]
+        if kind == "project":
+            kinds[kind] = built.get(kind)
+        elif kind == "vocabulary":
+            kinds[kind] = built.get(kind, Vocabulary())
+        elif "/" in ref and kind not in kinds:
+            ids = [each.partition("/")[2] for each in gone if each.startswith(f"{kind}/")]
+            new = {r.partition("/")[2]: built[r] for r in built if r.startswith(f"{kind}/")}
+            kinds[kind] = _replaced(getattr(before, kind), ids, new)
+    return kinds
+
+
+def _replaced(
+    known: Mapping[str, Any], gone: Iterable[str], new: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    kept = dict(known)
+    for name in gone:
+        kept.pop(name, None)
+    return {**kept, **new}

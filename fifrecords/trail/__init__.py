@@ -1,0 +1,1 @@
+"""Where a number came from: explain, log, diff, seal, verify."""

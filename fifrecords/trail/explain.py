@@ -1,0 +1,239 @@
+"""Why a number is what it is: its definition, its parts, and every record that it is made of."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from fifrecords.model.basis import Basis
+from fifrecords.model.finding import Step
+from fifrecords.model.quantity import Quantity
+from fifrecords.model.records import Records
+from fifrecords.store.blame import Line, last_touched
+from fifrecords.store.git import Repository
+from fifrecords.store.history import Commit
+from fifrecords.tally.actual import Actual
+from fifrecords.tally.fact import Body, Fact, Row
+from fifrecords.tally.figures import Figures
+from fifrecords.trail.definition import definition
+from fifrecords.trail.rows import made_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a record, and the commit that last touched it.
+
+    Attributes:
+        ref: The record.
+        path: Its file.
+        line: The line, from 1.
+        column: The column, from 1.
+        commit: The commit; None where the line is not committed, or there is no repository.
+    """
+
+    ref: str
+    path: str
+    line: int
+    column: int
+    commit: Commit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one row adds to a figure, and where that stands.
+
+    Attributes:
+        body: The person, group, organisation or session that it is a row of.
+        amount: What it adds.
+        basis: How it is known.
+        places: The lines that tell of it; a person's attendances are several.
+    """
+
+    body: str
+    amount: Quantity
+    basis: Basis
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """People that are counted under another figure too.
+
+    Attributes:
+        figure: The other figure.
+        bodies: The people and groups that both count.
+        all_of_them: Whether the two count exactly the same.
+    """
+
+    figure: str
+    bodies: tuple[str, ...]
+    all_of_them: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a figure is what it is.
+
+    Attributes:
+        actual: The figure.
+        definition: What it adds up, in words.
+        defined_at: Where that is written.
+        contributions: What adds to it; for arithmetic, what adds to the figures it is made of.
+        shared: The other figures that count some of the same people.
+        of: The figures that it is worked out from.
+        cites: The records that a person's judgement rests on.
+    """
+
+    actual: Actual
+    definition: str
+    defined_at: Place
+    contributions: tuple[Contribution, ...]
+    shared: tuple[Shared, ...]
+    of: tuple["Explanation", ...]
+    cites: tuple[Place, ...] = ()
+
+
+def explain(
+    records: Records, figures: Figures, names: Iterable[str], *, at: str | None = None
+) -> list[Explanation]:
+    """Why some figures are what they are.
+
+    Args:
+        records: The records.
+        figures: What they add up to.
+        names: The figures to explain.
+        at: The commit that the records were read at; None for the work tree.
+    """
+    wanted = [figures[name] for name in names]
+    explaining = _Explaining(records, figures, at, wanted)
+    return [explaining.explanation(actual) for actual in wanted]
+
+
+class _Explaining:
+    """Explanations of several figures, for which the history is read once."""
+
+    def __init__(
+        self, records: Records, figures: Figures, at: str | None, wanted: Sequence[Actual]
+    ) -> None:
+        self.records = records
+        self.figures = figures
+        every = list(chain.from_iterable(map(made_of, wanted)))
+        facts = [fact for each in every for row in each.value.rows for fact in row.facts]
+        ways = {(fact.ref, fact.at) for fact in facts}
+        ways |= {(ref, ()) for each in every for ref in self._cited(each)}
+        self.ways = ways | {_defined(each, records) for each in every}
+        self.touched = last_touched(
+            Repository(records.root), {self._line(*way) for way in self.ways}, at
+        )
+
+    def explanation(self, actual: Actual) -> Explanation:
+        return Explanation(
+            actual=actual,
+            definition=definition(self.records.indicators.get(actual.figure)),
+            defined_at=self._place(*_defined(actual, self.records)),
+            contributions=tuple(map(self._contribution, actual.value.rows)),
+            shared=tuple(self._shared(actual)),
+            of=tuple(map(self.explanation, actual.of)),
+            cites=tuple(self._place(ref, ()) for ref in self._cited(actual)),
+        )
+
+    def _cited(self, actual: Actual) -> list[str]:
+        cited = actual.judgement.cites if actual.judgement else ()
+        return [ref for ref in cited if ref in self.records.sources]
+
+    def _contribution(self, row: Row) -> Contribution:
+        places = tuple(self._place(fact.ref, fact.at) for fact in row.facts)
+        return Contribution(row.body, row.amount, row.basis, places)
+
+    def _place(self, ref: str, at: tuple[Step, ...]) -> Place:
+        source = self.records.sources[ref]
+        line, column = source.place(at)
+        return Place(ref, source.path, line, column, self.touched.get(self._line(ref, at)))
+
+    def _line(self, ref: str, at: tuple[Step, ...]) -> Line:
+        source = self.records.sources[ref]
+        below = source.path.removeprefix(f"{self.records.root}/")
+        return below, source.place(at)[0]
+
+    def _shared(self, actual: Actual) -> Iterator[Shared]:
+        """The figures that count some of the same people; a session's attenders are not meant."""
+        own = _people(actual.value.rows)
+        for other in self.figures.values() if own else ():
+            theirs = _people(other.value.rows)
+            both = own & theirs
+            if both and other.figure != actual.figure:
+                yield Shared(other.figure, tuple(sorted(both)), own == theirs)
+
+
+def _people(rows: Sequence[Row]) -> frozenset[str]:
+    return frozenset(
+        row.body for row in rows if isinstance(row, Body) and row.body.startswith(("p-", "g-"))
+    )
+
+
+def _defined(actual: Actual, records: Records) -> tuple[str, tuple[Step, ...]]:
+    """The way to where a figure is defined, or was judged, or says why nothing is on record."""
+    if actual.figure not in records.indicators:
+        return "project", ("funding",)
+    if actual.judgement:
+        return "indicators", (actual.figure, "judgement")
+    return "indicators", (actual.figure, "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a record adds to a figure.
+
+    Attributes:
+        actual: The figure.
+        amount: What the record's own rows come to there.
+        through: The figure through which it does, where that one is worked out from others.
+    """
+
+    actual: Actual
+    amount: Quantity
+    through: str | None = None
+
+
+def feeds(figures: Figures, ref: str) -> list[Feed]:
+    """Every figure that a record feeds, and by how much.
+
+    A session feeds a count of people by those whom it tells of; a person feeds it as one. What is
+    worked out from others is fed through them.
+    """
+    own = {
+        name: amount
+        for name, actual in figures.items()
+        if (amount := _fed(figures, actual, ref)) is not None
+    }
+    direct = [Feed(figures[name], amount) for name, amount in own.items()]
+    through = [
+        Feed(actual, own[each.figure], each.figure)
+        for actual in figures.values()
+        for each in list(made_of(actual))[1:]
+        if each.figure in own
+    ]
+    return [*direct, *through]
+
+
+def _fed(figures: Figures, actual: Actual, ref: str) -> Quantity | None:
+    told = [fact for row in actual.value.rows for fact in row.facts if _is_of(fact, ref)]
+    return figures.amount_of(actual.figure, told) if told else None
+
+
+def _is_of(fact: Fact, ref: str) -> bool:
+    """Whether a fact stands in a record, or is about the person or organisation that it is."""
+    kind, _, id_ = ref.partition("/")
+    if kind == "people":
+        return fact.body == id_ or fact.ref == ref
+    if kind == "organisations":
+        dimensions = ("organisation", "held_at")
+        return fact.ref == ref or any(id_ in fact.values(name) for name in dimensions)
+    return fact.ref == ref
+
+
+def by_basis(contributions: Sequence[Contribution]) -> Mapping[Basis, list[Contribution]]:
+    """Contributions by how they are known."""
+    found: dict[Basis, list[Contribution]] = {}
+    for each in contributions:
+        found.setdefault(each.basis, []).append(each)
+    return found

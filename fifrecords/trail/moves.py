@@ -1,0 +1,126 @@
+"""How a figure moved, commit by commit, and which records moved it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from fifrecords.model.measure import Count, Sum
+from fifrecords.model.records import Records
+from fifrecords.store.git import Repository
+from fifrecords.store.history import Commit, Version, versions
+from fifrecords.tally.actual import Actual
+from fifrecords.tally.figures import Figures, depends_on
+from fifrecords.tally.period import Period
+from fifrecords.trail.running import Running
+
+
+class Move(NamedTuple):
+    """A commit with which a figure changed.
+
+    Attributes:
+        commit: The commit.
+        before: The figure before; None where there was no such figure.
+        after: The figure after; None where there is no such figure any more.
+        by: The references of the records that moved it.
+    """
+
+    commit: Commit
+    before: Actual | None
+    after: Actual | None
+    by: tuple[str, ...]
+
+
+def moves(
+    repository: Repository, figure: str, *revisions: str, until: date | None = None
+) -> Iterator[Move]:
+    """How a figure moved, the oldest commit first.
+
+    A merge is told only where the figure comes to something that none of its parents had.
+
+    Args:
+        repository: The repository, as seen from the records folder.
+        figure: The figure's id.
+        revisions: What ``git log`` is to start from; HEAD where not given.
+        until: The last day of sessions, outcomes and readings to look at.
+
+    Raises:
+        GitRefused: If there is no repository, or no commit.
+    """
+    nothing = _Standing(figure, Period(None, until), Records(), {})
+    standings: dict[str, _Standing] = {}
+    for version in versions(repository, *revisions):
+        froms = [standings[parent.commit.id] for parent in version.parents] or [nothing]
+        after, by = froms[0].after(version)
+        standings[version.commit.id] = after
+        if after.comes_to not in [each.comes_to for each in froms]:
+            yield Move(version.commit, froms[0].actual, after.actual, by)
+        for parent in version.spent:
+            standings.pop(parent, None)
+
+
+class _Standing:
+    """A figure, with the counts and sums that it is worked out from, as it stands at a commit."""
+
+    def __init__(
+        self, figure: str, period: Period, records: Records, running: Mapping[str, Running]
+    ) -> None:
+        self.figure = figure
+        self.period = period
+        self.records = records
+        self.running = running
+        values = {name: each.value for name, each in running.items()}
+        self.actual = Figures(records, period, values).get(figure)
+
+    @property
+    def comes_to(self) -> tuple[object, ...]:
+        """What is told of the figure: it moved where this is another."""
+        actual = self.actual
+        if actual is None:
+            return ()
+        return (actual.value.total, actual.value.parts, actual.value.known, actual.status)
+
+    def after(self, version: Version) -> tuple["_Standing", tuple[str, ...]]:
+        """The figure after a commit, and the records that moved it."""
+        if not version.changed:
+            return self, ()
+        by: set[str] = set(self._redefined(version.records))
+        running: dict[str, Running] = {}
+        for name in _made_of(version.records, self.figure):
+            measure = version.records.indicators[name].measure
+            if isinstance(measure, Count | Sum):
+                running[name], moved = self._followed(name, measure, version)
+                by |= moved
+        new = _Standing(self.figure, self.period, version.records, running)
+        return new, tuple(sorted(by))
+
+    def _redefined(self, after: Records) -> Iterator[str]:
+        """The references of the records that define the figure, where they now do so otherwise."""
+        old, new = self.records, after
+        made_of = {*_made_of(old, self.figure), *_made_of(new, self.figure)}
+        if any(old.indicators.get(each) != new.indicators.get(each) for each in made_of):
+            yield "indicators"
+        terms = [p and (p.funding, p.hours_per_day) for p in (old.project, new.project)]
+        if terms[0] != terms[1]:
+            yield "project"
+
+    def _followed(
+        self, name: str, measure: Count | Sum, version: Version
+    ) -> tuple[Running, frozenset[str]]:
+        """One count or sum after a commit, and the records that moved it."""
+        had, records = self.running.get(name), version.records
+        if had is None or had.measure != measure:
+            new = Running.of(measure, self.period, records)
+            return new, frozenset(new.facts)
+        if not had.can_follow(self.records, records, version.changed):
+            new = Running.of(measure, self.period, records)
+            return new, new.differing(had)
+        follower = had if version.alone else had.fork()
+        return follower, follower.follow(records, version.changed)
+
+
+def _made_of(records: Records, figure: str) -> list[str]:
+    """A figure and those that it is worked out from, its components too, that are on record."""
+    names = [figure]
+    for name in names:
+        names += [each for each in depends_on(records, name) if each not in names]
+    return [name for name in names if name in records.indicators]

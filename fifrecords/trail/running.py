@@ -1,0 +1,180 @@
+"""A figure kept up to date through a history: only what a commit bears on is worked out again."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from fifrecords.model.basis import ADDED, Basis
+from fifrecords.model.measure import OF_THE_PERSON, Count, Sum
+from fifrecords.model.quantity import NOTHING, Quantity, gain
+from fifrecords.model.records import Records
+from fifrecords.tally.actual import Value, from_parts
+from fifrecords.tally.adding import Overlaps
+from fifrecords.tally.fact import Fact
+from fifrecords.tally.facts import Facts
+from fifrecords.tally.period import Period
+from fifrecords.tally.recipe import Recipe
+from fifrecords.trail.rows import worth
+
+Facts_ = tuple[Fact, ...]
+_FROM_PEOPLE = ("outcomes", "qualifications")
+_FROM_ORGANISATIONS = ("organisations", "sites")
+
+
+@dataclass
+class Running:
+    """A count or a sum that follows its records.
+
+    Attributes:
+        measure: What is counted or summed.
+        period: The days that are looked at.
+        facts: The facts that it takes, by the record that they stand in.
+    """
+
+    measure: Count | Sum
+    period: Period
+    facts: dict[str, Facts_] = field(default_factory=dict)
+    _sessions_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _pieces: dict[str, dict[str, Facts_]] = field(default_factory=dict)
+    _values: dict[str, Value] = field(default_factory=dict)
+    _parts: dict[Basis, Quantity] = field(default_factory=lambda: dict.fromkeys(ADDED, NOTHING))
+    _known: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, measure: Count | Sum, period: Period, records: Records) -> Self:
+        """The measure of some records, from nothing."""
+        running = cls(measure, period)
+        running._note_attenders(records, records.sessions)
+        recipe = Recipe(measure, Overlaps(records.groups))
+        running._take(recipe, _by_ref(recipe.facts(Facts(records, period))))
+        return running
+
+    def fork(self) -> "Running":
+        """Another one to go on from here, where a history branches."""
+        return replace(
+            self,
+            facts=dict(self.facts),
+            _sessions_of=defaultdict(set, {who: set(at) for who, at in self._sessions_of.items()}),
+            _pieces={name: dict(piece) for name, piece in self._pieces.items()},
+            _values=dict(self._values),
+            _parts=dict(self._parts),
+            _known=Counter(self._known),
+        )
+
+    @property
+    def value(self) -> Value:
+        """What it comes to now."""
+        known, firm = self._known["known"] > 0, self._known["firm"] > 0
+        return from_parts(self._parts, known=known, firm=firm)
+
+    def can_follow(self, before: Records, after: Records, changed: Iterable[str]) -> bool:
+        """Whether a change bears on few records; else it is simpler to begin anew."""
+        kinds = {ref.partition("/")[0] for ref in changed}
+        hours = [r.project.hours_per_day if r.project else None for r in (before, after)]
+        by_place = set(OF_THE_PERSON[4:]) | {"held_at"}
+        places = by_place & self.measure.where.given().keys() or self._is(_FROM_ORGANISATIONS)
+        groups = any(ref.startswith("people/g-") for ref in changed)
+        return hours[0] == hours[1] and not ("organisations" in kinds and places) and not groups
+
+    def follow(self, after: Records, changed: Iterable[str]) -> frozenset[str]:
+        """Takes a change in.
+
+        Args:
+            after: The records after it.
+            changed: The references of the records that it changed.
+
+        Returns:
+            The references of the records that now tell otherwise of this figure.
+        """
+        affected = self._affected(after, changed)
+        if not affected:
+            return frozenset()
+        recipe = Recipe(self.measure, Overlaps(after.groups))
+        told = _by_ref(recipe.facts(Facts(_only(after, affected), self.period)))
+        news = {ref: told.get(ref, ()) for ref in affected}
+        return self._take(recipe, news)
+
+    def differing(self, other: "Running") -> frozenset[str]:
+        """The references of the records that tell otherwise here than there."""
+        refs = self.facts.keys() | other.facts.keys()
+        return frozenset(
+            ref for ref in refs if worth(self.facts.get(ref, ())) != worth(other.facts.get(ref, ()))
+        )
+
+    def _is(self, things: tuple[str, ...]) -> bool:
+        measure = self.measure
+        return (measure.count if isinstance(measure, Count) else measure.sum) in things
+
+    def _affected(self, after: Records, changed: Iterable[str]) -> set[str]:
+        """The records whose facts may be others: those changed, and what changed people attend."""
+        sessions = [ref for ref in changed if ref.startswith("sessions/")]
+        people = [ref for ref in changed if ref.startswith("people/")]
+        self._note_attenders(after, [ref.partition("/")[2] for ref in sessions])
+        if self._is(_FROM_ORGANISATIONS):
+            return set()
+        if self._is(_FROM_PEOPLE) or Recipe(self.measure, Overlaps({})).is_of_achievers:
+            return set(people)
+        attended = (self._sessions_of[ref.partition("/")[2]] for ref in people)
+        return set(sessions).union(*attended)
+
+    def _note_attenders(self, records: Records, sessions: Iterable[str]) -> None:
+        for id_ in sessions:
+            if (session := records.sessions.get(id_)) is not None:
+                for attendance in session.attended:
+                    self._sessions_of[attendance.person].add(f"sessions/{id_}")
+
+    def _take(self, recipe: Recipe, news: Mapping[str, Facts_]) -> frozenset[str]:
+        """Puts the facts of some records in the place of those they had."""
+        moved: set[str] = set()
+        pieces: set[str] = set()
+        for ref, facts in news.items():
+            had = self.facts.get(ref, ())
+            if worth(had) == worth(facts):
+                continue
+            moved.add(ref)
+            pieces.update(recipe.piece(fact) for fact in (*had, *facts))
+            self.facts[ref] = facts
+            self._place(recipe, ref, had, facts)
+        for name in pieces:
+            self._add_again(recipe, name)
+        return frozenset(moved)
+
+    def _place(self, recipe: Recipe, ref: str, had: Facts_, facts: Facts_) -> None:
+        for fact in had:
+            self._pieces[recipe.piece(fact)].pop(ref, None)
+        for fact in facts:
+            piece = self._pieces.setdefault(recipe.piece(fact), {})
+            piece[ref] = (*piece.get(ref, ()), fact)
+
+    def _add_again(self, recipe: Recipe, name: str) -> None:
+        """Works one piece out anew, and takes the difference into the whole."""
+        facts = [fact for told in self._pieces[name].values() for fact in told]
+        old, new = self._values.get(name), recipe.value(facts)
+        self._values[name] = new
+        for basis in ADDED:
+            more, less = _part(new, basis), _part(old, basis)
+            self._parts[basis] = gain(self._parts[basis] + more, less)
+        self._known["known"] += new.known - (old.known if old else False)
+        self._known["firm"] += new.firm - (old.firm if old else False)
+
+
+def _part(value: Value | None, basis: Basis) -> Quantity:
+    return value.parts[basis] if value and value.parts else NOTHING
+
+
+def _by_ref(facts: Iterable[Fact]) -> dict[str, Facts_]:
+    told: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        told[fact.ref].append(fact)
+    return {ref: tuple(its) for ref, its in told.items()}
+
+
+def _only(records: Records, refs: Iterable[str]) -> Records:
+    """The records with these sessions, and these people's outcomes, alone."""
+    ids = [ref.partition("/")[2] for ref in refs]
+    sessions = {id_: records.sessions[id_] for id_ in ids if id_ in records.sessions}
+    attenders = {a.person for session in sessions.values() for a in session.attended}
+    wanted = [*ids, *attenders]
+    people = {id_: records.people[id_] for id_ in wanted if id_ in records.people}
+    return replace(records, sessions=sessions, people=people)

@@ -1,0 +1,215 @@
+"""A submission sealed: the form's hash and its figures in an annotated tag."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import fifrecords
+from fifrecords.check.rules import validate
+from fifrecords.form.build import fill
+from fifrecords.form.definition import form
+from fifrecords.form.markdown import as_markdown
+from fifrecords.model.call import BadCall
+from fifrecords.model.finding import Finding
+from fifrecords.model.records import Records
+from fifrecords.store.git import GitRefused, Repository
+from fifrecords.store.load import load
+from fifrecords.store.tree import is_id
+from fifrecords.tally.figures import Figures, add_up
+from fifrecords.tally.published import as_data
+
+SEAL_VERSION = 1
+TAGS = "sealed/"
+"""Where seals stand among a repository's tags: ``sealed/NAME``."""
+
+_SIGNATURES = ("-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----")
+_KEPT = ("documented", "counted", "estimated", "total", "without_estimates", "target", "status")
+
+
+class CannotSeal(BadCall):
+    """The records are not fit to be sealed."""
+
+
+class NoSuchSeal(BadCall):
+    """There is no seal of that name."""
+
+
+class TamperedSeal(Exception):
+    """The tag is not what ``seal`` wrote; the message says how that shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What a seal says of a submission.
+
+    Attributes:
+        name: Its name.
+        commit: The full id of the commit that the records stood at.
+        form: The form's id.
+        sha256: The SHA-256 of the form's bytes, as Markdown, in hexadecimal.
+        tool: The version of the tool that wrote the form.
+        since: The first day that was looked at, or None.
+        until: The last day that was looked at, or None.
+        figures: Every figure's parts, totals, target and status, as ``tally --format json`` has
+            them.
+    """
+
+    name: str
+    commit: str
+    form: str
+    sha256: str
+    tool: str
+    since: str | None
+    until: str | None
+    figures: Mapping[str, Any]
+
+    def period(self) -> dict[str, date | None]:
+        """The days that were looked at, as ``add_up`` takes them."""
+        ends = {"since": self.since, "until": self.until}
+        return {name: day and date.fromisoformat(day) for name, day in ends.items()}  # type: ignore[misc]
+
+    def message(self) -> str:
+        """The seal as the message of a tag."""
+        data = {"seal_version": SEAL_VERSION, **asdict(self)}
+        return f"Seal {self.name}\n\n{json.dumps(data, ensure_ascii=False, indent=1)}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A form, and the figures that it was written from, at one commit.
+
+    Attributes:
+        records: The records.
+        figures: What they add up to.
+        text: The form's bytes.
+    """
+
+    records: Records
+    figures: Figures
+    text: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The form's SHA-256, in hexadecimal."""
+        return hashlib.sha256(self.text).hexdigest()
+
+    def kept_figures(self) -> dict[str, Any]:
+        """What a seal keeps of the figures."""
+        options: dict[str, Any] = {"commit": None, "dirty": False, "draft": False}
+        data = as_data(self.figures.values(), **options, since=None, until=None)
+        return {
+            name: {key: figure[key] for key in _KEPT} for name, figure in data["figures"].items()
+        }
+
+
+def submission(
+    folder: str, commit: str, *, since: date | None = None, until: date | None = None
+) -> tuple[Submission, list[Finding]]:
+    """The form as the records of a commit give it, and what is wrong with these.
+
+    Raises:
+        NoSuchRevision: If there is no such commit.
+        CannotSeal: If the project names no form that there is.
+    """
+    records, findings = load(folder, at=commit)
+    name = records.project.form if records.project else None
+    try:
+        wanted = form(name or "")
+    except KeyError:
+        raise CannotSeal(f"the project at {commit[:10]} names no form that there is") from None
+    figures = add_up(records, since=since, until=until)
+    document = fill(records, figures, wanted, commit=commit, dirty=False)
+    text = as_markdown(document).encode()
+    return Submission(records, figures, text), sorted([*findings, *validate(records)])
+
+
+def seal(
+    repository: Repository, name: str, *, since: date | None = None, until: date | None = None
+) -> tuple[Seal, Submission]:
+    """A seal of the records as they are committed.
+
+    Raises:
+        CannotSeal: If they are not committed, not valid, or the name is taken or no id.
+    """
+    if not is_id(name):
+        raise CannotSeal(f"{name!r} is no name for a seal: only a-z, 0-9 and -")
+    commit, dirty = repository.revision()
+    if commit is None:
+        raise CannotSeal("the records are not in a Git repository with a commit; commit them first")
+    if dirty:
+        raise CannotSeal("the records differ from the last commit; commit them, or take that back")
+    if repository.has(f"refs/tags/{TAGS}{name}"):
+        raise CannotSeal(f"there is a seal {name} already, and no seal is moved: take another name")
+    made, findings = submission(repository.folder, commit, since=since, until=until)
+    errors = [each for each in findings if each.severity == "error"]
+    if errors:
+        raise CannotSeal(f"the records have {len(errors)} errors; see fifrecords validate")
+    project = made.records.project
+    return Seal(
+        name=name,
+        commit=commit,
+        form=str(project.form if project else ""),
+        sha256=made.sha256,
+        tool=fifrecords.__version__,
+        since=since.isoformat() if since else None,
+        until=until.isoformat() if until else None,
+        figures=made.kept_figures(),
+    ), made
+
+
+def put_up(repository: Repository, made: Seal) -> str:
+    """Writes a seal into the repository as an annotated tag, signed where Git is set up to sign.
+
+    Returns:
+        The tag's name.
+
+    Raises:
+        GitRefused: If Git will not, as where it knows no name for the author of the tag.
+    """
+    signs = repository.setting("tag.gpgsign") == "true" or repository.setting("user.signingkey")
+    kind = "--sign" if signs else "--annotate"
+    name = f"{TAGS}{made.name}"
+    arguments = (kind, "--cleanup=verbatim", "--file=-", name, made.commit)
+    repository.ask("tag", *arguments, given=made.message().encode())
+    return name
+
+
+def read_seal(repository: Repository, name: str) -> Seal:
+    """The seal of a name.
+
+    Raises:
+        NoSuchSeal: If there is none.
+        TamperedSeal: If the tag is not as ``seal`` wrote it.
+    """
+    ref = f"refs/tags/{TAGS}{name}"
+    if not repository.has(ref):
+        raise NoSuchSeal(f"there is no seal {name}; git tag --list '{TAGS}*' lists them")
+    try:
+        head, _, message = repository.ask("cat-file", "tag", ref).partition("\n\n")
+    except GitRefused:
+        raise TamperedSeal("it is no annotated tag, as a seal is") from None
+    made = _parsed(message)
+    named = dict(line.split(" ", 1) for line in head.split("\n"))
+    if made.name != name or named.get("tag") != f"{TAGS}{name}":
+        raise TamperedSeal(f"it says that it is the seal {made.name}")
+    if named.get("object") != made.commit:
+        raise TamperedSeal(f"it was moved to {named.get('object', '')[:10]}")
+    return made
+
+
+def _parsed(message: str) -> Seal:
+    for mark in _SIGNATURES:
+        message = message.partition(mark)[0]
+    title, _, text = message.partition("\n\n")
+    try:
+        data = json.loads(text)
+        version = data.pop("seal_version")
+        made = Seal(**data)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise TamperedSeal("its message cannot be read") from None
+    if version != SEAL_VERSION or f"{title}\n\n{text}" != made.message():
+        raise TamperedSeal("its message is not as a seal's is written")
+    return made

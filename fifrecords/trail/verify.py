@@ -1,0 +1,148 @@
+"""A seal held against what is there now: the tag, the history, the form, and the figures."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import fifrecords
+from fifrecords.store.git import GitRefused, NoSuchRevision, Repository
+from fifrecords.store.history import Commit
+from fifrecords.store.load import load
+from fifrecords.tally.figures import Figures, add_up
+from fifrecords.trail.compare import Difference, commits_by_record, differences
+from fifrecords.trail.seal import Seal, Submission, TamperedSeal, read_seal, submission
+
+Fault = Literal["tampered tag", "rewritten history", "changed form", "another tool"]
+
+
+class Verdict(NamedTuple):
+    """One thing that was verified.
+
+    Attributes:
+        fault: What is wrong; None where it holds.
+        words: What holds, or what is wrong and how that shows.
+    """
+
+    fault: Fault | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What became of a sealed submission.
+
+    Attributes:
+        verdicts: Each thing that was verified.
+        restated: The figures that differ now from what was submitted.
+        commits: The commits since, by the references of the records that they changed.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    restated: tuple[Difference, ...] = ()
+    commits: Mapping[str, list[Commit]] | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is wrong with the submission, whatever was restated since."""
+        return all(verdict.fault is None for verdict in self.verdicts)
+
+
+def verify(repository: Repository, name: str, file: str | None = None) -> Verification:
+    """Holds a seal against what is there now.
+
+    Args:
+        repository: The repository, as seen from the records folder.
+        name: The seal's name.
+        file: The form as it was submitted; None looks at the records alone.
+
+    Raises:
+        NoSuchSeal: If there is no such seal.
+    """
+    try:
+        made = read_seal(repository, name)
+    except TamperedSeal as error:
+        return Verification((Verdict("tampered tag", f"the tag was tampered with: {error}"),))
+    signed = _signature(repository, made)
+    history = _history(repository, made)
+    if not repository.has(f"{made.commit}^{{commit}}"):
+        return Verification((signed, history))
+    try:
+        again, _ = submission(repository.folder, made.commit, **made.period())
+    except NoSuchRevision as error:
+        return Verification((signed, history, Verdict("rewritten history", str(error))))
+    verdicts = (signed, history, _regenerated(made, again), *_form(made, again, file))
+    restated, commits = _restatement(repository, made, again)
+    return Verification(verdicts, restated, commits)
+
+
+def _signature(repository: Repository, made: Seal) -> Verdict:
+    tag = f"refs/tags/sealed/{made.name}"
+    whole = repository.ask("cat-file", "tag", tag)
+    if "SIGNATURE-----" not in whole:
+        return Verdict(None, f"the tag is whole, not signed, and names commit {made.commit[:10]}")
+    try:
+        repository.ask("verify-tag", tag)
+    except GitRefused as error:
+        if "bad signature" in str(error).lower() or "incorrect" in str(error).lower():
+            return Verdict("tampered tag", f"the tag was tampered with: {error}")
+        return Verdict(None, "the tag is whole; it is signed, by a key that is not known here")
+    return Verdict(None, f"the tag is whole, well signed, and names commit {made.commit[:10]}")
+
+
+def _history(repository: Repository, made: Seal) -> Verdict:
+    commit = made.commit[:10]
+    try:
+        repository.ask("merge-base", "--is-ancestor", made.commit, "HEAD")
+    except GitRefused:
+        words = f"the history was rewritten: the sealed commit {commit} is no longer in it"
+        return Verdict("rewritten history", f"{words}{repository.shallow_hint()}")
+    return Verdict(None, f"the sealed commit {commit} is in the history")
+
+
+def _regenerated(made: Seal, again: Submission) -> Verdict:
+    """Whether the sealed commit still gives the sealed form and figures."""
+    if made.tool != fifrecords.__version__ and again.sha256 != made.sha256:
+        words = f"written by version {made.tool}, and this is {fifrecords.__version__}"
+        return Verdict("another tool", f"{words}: install that one to regenerate the form")
+    if dict(made.figures) != again.kept_figures():
+        figures = again.kept_figures()
+        names = [n for n in {**figures, **made.figures} if figures.get(n) != made.figures.get(n)]
+        words = f"the tag was tampered with: the records never gave its figures {', '.join(names)}"
+        return Verdict("tampered tag", words)
+    if again.sha256 != made.sha256:
+        words = "the tag was tampered with: the records never gave a form of its SHA-256"
+        return Verdict("tampered tag", words)
+    return Verdict(None, f"the records give the sealed form again, byte for byte ({made.sha256})")
+
+
+def _form(made: Seal, again: Submission, file: str | None) -> Iterator[Verdict]:
+    if file is None:
+        return
+    data = Path(file).read_bytes()
+    if hashlib.sha256(data).hexdigest() == made.sha256:
+        yield Verdict(None, f"{file} is the sealed form")
+    else:
+        words = f"the form was changed: {file} is not what was sealed{_where(data, again.text)}"
+        yield Verdict("changed form", words)
+
+
+def _where(data: bytes, sealed: bytes) -> str:
+    """The first line in which a form differs from the sealed one."""
+    theirs, ours = data.split(b"\n"), sealed.split(b"\n")
+    pairs = zip(theirs, ours, strict=False)
+    line = next((n for n, (a, b) in enumerate(pairs, 1) if a != b), None)
+    line = line or min(len(theirs), len(ours)) + 1
+    return f"; it differs from line {line} on"
+
+
+def _restatement(
+    repository: Repository, made: Seal, again: Submission
+) -> tuple[tuple[Difference, ...], Mapping[str, list[Commit]]]:
+    now: Figures = add_up(load(repository.folder).records, **made.period())
+    try:
+        commits = commits_by_record(repository, made.commit)
+    except GitRefused:
+        commits = {}
+    return tuple(differences(again.figures, now)), commits
