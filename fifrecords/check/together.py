@@ -134,8 +134,7 @@ def same_people_twice(records: Records) -> Iterator[Problem]:
     for one, other in combinations(cited, 2):
         both = told[one] | told[other]
         same = {fact.body for fact in told[one]} & {fact.body for fact in told[other]}
-        nested = both in (told[one], told[other])
-        if same and not nested and not any(both <= told[name] for name in cited):
+        if same and not any(both <= told[name] for name in cited):
             message = (
                 f"{len(same)} of the people under {other} are under {one} too; "
                 f"claim {_counting(records, both)} beside them"

@@ -13,9 +13,8 @@ from fifrecords.form.verdicts import verdict
 from fifrecords.model.records import Records
 from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit
-from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import add_up
-from fifrecords.tally.words import actual_in_words, parts_in_words, plain_words
+from fifrecords.tally.words import standing_in_words
 from fifrecords.trail.compare import Difference, commits_by_record, differences
 
 _MOST_NAMED = 5
@@ -64,19 +63,16 @@ def restatement(
     if not found:
         return ""
     rows = [
-        (each.figure, *map(_worth, (each.before, each.after)), _because(each, commits))
+        (
+            each.figure,
+            standing_in_words(each.before),
+            standing_in_words(each.after),
+            _because(each, commits),
+        )
         for each in found
     ]
     style = "simple" if shape == "text" else "github"
     return tabulate(rows, ("Figure", "Before", "After", "By"), style, disable_numparse=True)
-
-
-def _worth(actual: Actual | None) -> str:
-    if actual is None:
-        return "no such figure"
-    made_of, total = parts_in_words(actual.value, actual.unit), actual_in_words(actual)
-    words = f"{total} ({made_of})" if made_of not in ("", total) else total
-    return f"{words}, {plain_words(actual.status).lower()}" if actual.status else words
 
 
 def _because(each: Difference, commits: Mapping[str, list[Commit]]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from tabulate import tabulate
 
+from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli import options
 from fifrecords.cli.opened import revision, sound
 from fifrecords.cli.subject import claimed_at, subject_of
@@ -15,7 +16,7 @@ from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
 from fifrecords.tally.figures import Figures, add_up
 from fifrecords.tally.published import pair
-from fifrecords.tally.words import actual_in_words, in_words, parts_in_words, plain_words
+from fifrecords.tally.words import in_words, plain_words, worth_in_words
 from fifrecords.trail.explain import Contribution, Explanation, Place, explain, feeds
 
 SCHEMA_VERSION = 1
@@ -50,7 +51,7 @@ def command(
       fifrecords explain people/p-34wwc
       fifrecords explain records/narrative/outputs.md:1
     """
-    records = sound(folder, at=at)
+    records = sound(folder, at=at, apart_from=OF_THE_NARRATIVE)
     figures = add_up(records, until=until)
     if claims := claimed_at(records, subject):
         names = [options.known(name, "figure", figures) for name in claims]
@@ -75,13 +76,8 @@ def _figures(
 
 def _lines(found: Explanation, indent: str = "") -> Iterator[str]:
     actual = found.actual
-    made_of = parts_in_words(actual.value, actual.unit)
-    unit = (
-        f" {actual.unit}" if actual.unit and actual.unit not in ("GBP", "EUR", "USD", "%") else ""
-    )
-    yield f"{indent}{actual.figure}: {actual_in_words(actual)}{unit}" + (
-        f" = {made_of}" if made_of else ""
-    )
+    unit = f" {actual.unit}" if actual.unit and actual.unit not in _WITH_THE_NUMBER else ""
+    yield f"{indent}{actual.figure}: {worth_in_words(actual)}{unit if actual.value.known else ''}"
     yield f"{indent}  {found.definition}"
     yield f"{indent}  defined at {_place(found.defined_at)}"
     if actual.target is not None:

@@ -11,9 +11,8 @@ from fifrecords.cli.subject import subject_of
 from fifrecords.model.records import Records
 from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit
-from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import add_up
-from fifrecords.tally.words import actual_in_words, parts_in_words, plain_words
+from fifrecords.tally.words import standing_in_words
 from fifrecords.trail.changes import FieldChange, record_changes
 from fifrecords.trail.moves import moves
 
@@ -50,8 +49,11 @@ def command(subject: str, folder: str | None, at: str | None, until: date | None
 def _figure(repository: Repository, figure: str, revision: str, until: date | None) -> None:
     told = []
     for move in moves(repository, figure, revision, until=until):
-        lines = [_head(move.commit), f"    {_worth(move.before)} -> {_worth(move.after)}"]
-        told.append("\n".join([*lines, f"    by {names(move.by)}"]))
+        lines = [
+            _head(move.commit),
+            f"    {standing_in_words(move.before)} -> {standing_in_words(move.after)}",
+        ]
+        told.append("\n".join([*lines, f"    by {_names(move.by)}"]))
     click.echo("\n".join(reversed(told)) if told else f"no commit has {figure}")
 
 
@@ -72,17 +74,7 @@ def _head(commit: Commit) -> str:
     return f"{commit.short} {commit.day} {commit.author}: {commit.subject}"
 
 
-def _worth(actual: Actual | None) -> str:
-    if actual is None:
-        return "no such figure"
-    made_of = parts_in_words(actual.value, actual.unit)
-    total = actual_in_words(actual)
-    status = f", {plain_words(actual.status).lower()}" if actual.status else ""
-    return (f"{total} ({made_of})" if made_of not in ("", total) else total) + status
-
-
-def names(refs: Sequence[str]) -> str:
-    """Some records by their references, the first few of many."""
+def _names(refs: Sequence[str]) -> str:
     more = len(refs) - _MOST_NAMED
     return ", ".join(refs[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 

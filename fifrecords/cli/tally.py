@@ -10,6 +10,7 @@ from typing import Any
 import click
 from tabulate import tabulate
 
+from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli import options
 from fifrecords.cli.opened import revision, sound
 from fifrecords.model.records import Records
@@ -66,7 +67,7 @@ def command(
       fifrecords tally learner-days --until 2011-03-31
       fifrecords tally --format json
     """
-    records = sound(folder, draft=draft, at=at)
+    records = sound(folder, draft=draft, at=at, apart_from=OF_THE_NARRATIVE)
     all_figures = add_up(records, since=since, until=until)
     wanted = [all_figures[options.known(name, "figure", all_figures)] for name in figures]
     chosen = wanted or list(all_figures.values())

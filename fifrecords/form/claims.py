@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import unquote
 
-from fifrecords.form.document import CLAIM_SCHEMES
+from fifrecords.form.document import CLAIM_SCHEMES, claimed
 from fifrecords.form.links import Link, Passage, passages
 from fifrecords.model.records import NARRATIVE, Records
 
@@ -86,7 +86,5 @@ def misspelt(records: Records) -> Iterator[tuple[Claim, str]]:
 
 def scheme_and_path(target: str) -> tuple[str, tuple[str, ...]]:
     """What a link claims and of what; an empty scheme where it claims nothing."""
-    scheme, _, path = target.partition(":")
-    if scheme.lower() not in CLAIM_SCHEMES:
-        return "", ()
-    return scheme.lower(), tuple(map(unquote, path.split("/")))
+    scheme, path = claimed(target)
+    return scheme, tuple(map(unquote, path.split("/"))) if scheme else ()

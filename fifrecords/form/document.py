@@ -8,6 +8,12 @@ CLAIM_SCHEMES = ("figure", "status", "plain")
 """What a link claims: that a number is a figure's, or a status, or that a number is no figure."""
 
 
+def claimed(target: str) -> tuple[str, str]:
+    """What a link claims, and of what: scheme and path; both empty where it claims nothing."""
+    scheme, colon, path = target.partition(":")
+    return (scheme.lower(), path) if colon and scheme.lower() in CLAIM_SCHEMES else ("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A run of text within a paragraph.
@@ -25,14 +31,14 @@ class Words:
     @property
     def figure(self) -> str | None:
         """The figure that this number is, by its path; None where it is none."""
-        scheme, _, path = (self.target or "").partition(":")
-        return path if scheme.lower() == "figure" else None
+        scheme, path = claimed(self.target or "")
+        return path if scheme == "figure" else None
 
     @property
     def address(self) -> str | None:
         """Where it leads a reader; None for a claim, of which only the words are printed."""
-        scheme, _, _ = (self.target or "").partition(":")
-        return None if scheme.lower() in CLAIM_SCHEMES else self.target
+        scheme, _ = claimed(self.target or "")
+        return None if scheme else self.target
 
 
 Line = tuple[Words, ...]

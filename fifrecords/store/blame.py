@@ -2,16 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from fifrecords.store.git import GitRefused, Repository
-from fifrecords.store.history import Commit, commits
+from fifrecords.store.history import FORMAT, Change, Commit, commits, parse_commits
 
 Line = tuple[str, int]
 """A file, as seen from the records folder, and one of its lines from 1."""
 
-_NOT_COMMITTED = re.compile("0{40,}")
-_HEADER = re.compile(r"([0-9a-f]{40,}) \d+ (\d+)(?: \d+)?")
+History = Sequence[tuple[Commit, tuple[Change, ...]]]
+
+_BLAMED = re.compile(r"([0-9a-f]{40,}) \d+ (\d+)(?: \d+)?")
+_HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 
 
 def last_touched(
@@ -19,7 +21,9 @@ def last_touched(
 ) -> Mapping[Line, Commit]:
     """The commit that last touched each line.
 
-    A file that one commit alone made needs no closer look; the others are asked of ``git blame``.
+    A file that one commit alone made needs no closer look. One that was changed step by step is
+    followed through the differences that Git tells of; a file that was renamed, merged or not
+    committed is asked of ``git blame``, which looks at one file at a time.
 
     Args:
         repository: The repository, as seen from the records folder.
@@ -34,18 +38,49 @@ def last_touched(
         changed = set() if at else _changed(repository)
     except GitRefused:
         return {}
-    known = {commit.id: commit for commit, _ in history}
-    made_by = _made_by_one(history, changed)
     wanted: dict[str, set[int]] = defaultdict(set)
     for below, line in lines:
         wanted[below].add(line)
+    steps = {p: its for p, its in _steps(history).items() if p in wanted and p not in changed}
+    simple = {below: its for below, its in steps.items() if _is_simple(its)}
+    edits = _edits(repository, at or "HEAD") if any(len(i) > 1 for i in simple.values()) else {}
+    known = {commit.id: commit for commit, _ in history}
     touched: dict[Line, Commit] = {}
     for below, numbers in wanted.items():
-        if below in made_by:
-            touched.update({(below, line): made_by[below] for line in numbers})
+        if below in simple:
+            authors = _authors(simple[below][0][0], edits.get(below, ()), max(numbers))
+            touched.update({(below, line): authors[line - 1] for line in numbers})
         else:
             touched.update(_blamed(repository, below, numbers, at, known))
     return touched
+
+
+_Hunk = tuple[int, int, int]
+"""After which line, how many lines go, and how many come."""
+
+_Edits = Sequence[tuple[Commit, Sequence[_Hunk]]]
+_Steps = Sequence[tuple[Commit, Change, bool]]
+
+
+def _steps(history: History) -> Mapping[str, _Steps]:
+    """What was done to each file, the oldest first, and whether that may have been a rename."""
+    steps: dict[str, list[tuple[Commit, Change, bool]]] = defaultdict(list)
+    for commit, changes in history:
+        deletes = any(change.after is None for change in changes)
+        for change in changes:
+            renamed = deletes and change.before is None
+            steps[change.below].append((commit, change, renamed))
+    return steps
+
+
+def _is_simple(steps: _Steps) -> bool:
+    """Whether each step goes on from the one before: no merge, and no rename."""
+    befores = [change.before for _, change, _ in steps]
+    afters = [None, *(change.after for _, change, _ in steps)]
+    merged = any(len(commit.parents) > 1 for commit, _, _ in steps)
+    renamed = any(may_be for _, _, may_be in steps)
+    again = None in befores[1:]
+    return befores == afters[:-1] and not (merged or renamed or again)
 
 
 def _changed(repository: Repository) -> set[str]:
@@ -54,21 +89,58 @@ def _changed(repository: Repository) -> set[str]:
     return set(told.split("\0"))
 
 
-def _made_by_one(history: list[tuple[Commit, tuple]], changed: set[str]) -> dict[str, Commit]:  # type: ignore[type-arg]
-    """The files that one commit alone has touched, which moved nothing there."""
-    touched: dict[str, list[Commit]] = defaultdict(list)
-    moved: set[str] = set()
-    for commit, changes in history:
-        deletes = any(change.after is None for change in changes)
-        for change in changes:
-            touched[change.below].append(commit)
-            if deletes or len(commit.parents) > 1:
-                moved.add(change.below)
-    return {
-        below: by[0]
-        for below, by in touched.items()
-        if len(by) == 1 and below not in moved and below not in changed
-    }
+def _edits(repository: Repository, revision: str) -> Mapping[str, _Edits]:
+    """The edits of every file, the oldest first: not what made it, nor what deleted it."""
+    told = repository.ask(
+        *("-c", "core.quotePath=false", "log", "--topo-order", "--reverse", "--patch", "-U0"),
+        *("--diff-filter=M", "--no-renames", "--no-color", "--no-ext-diff", "--relative"),
+        *(FORMAT, revision, "--"),
+    )
+    edits: dict[str, list[tuple[Commit, list[_Hunk]]]] = defaultdict(list)
+    for commit, patch in parse_commits(told):
+        for below, hunks in _patched(patch.split("\n")):
+            edits[below].append((commit, hunks))
+    return edits
+
+
+def _authors(first: Commit, edits: _Edits, last: int) -> list[Commit]:
+    """The authors of a file's lines, up to a last line, after its edits."""
+    lost = sum(gone for _, hunks in edits for _, gone, _ in hunks)
+    authors = [first] * (last + lost)
+    for commit, hunks in edits:
+        authors = _after(authors, hunks, commit)
+    return authors
+
+
+def _patched(lines: Sequence[str]) -> Iterator[tuple[str, list[_Hunk]]]:
+    """The files of a patch, each with its hunks: where, how many lines go, how many come."""
+    below, n = "", 0
+    hunks: list[_Hunk] = []
+    while n < len(lines):
+        if lines[n].startswith("diff --git "):
+            if hunks:
+                yield below, hunks
+            below, hunks = "", []
+        elif lines[n].startswith("+++ ") and not below:
+            below = lines[n].removeprefix("+++ b/").rstrip("\t")
+        elif found := _HUNK.match(lines[n]):
+            start, gone, come = (int(part or 1) for part in found.groups("1"))
+            hunks.append((start - (gone > 0), gone, come))
+            n += gone + come
+        n += 1
+    if hunks:
+        yield below, hunks
+
+
+def _after(authors: Sequence[Commit], hunks: Iterable[_Hunk], commit: Commit) -> list[Commit]:
+    """The authors of a file's lines after a commit."""
+    new: list[Commit] = []
+    done = 0
+    for start, gone, come in hunks:
+        new += authors[done:start]
+        new += [commit] * come
+        done = start + gone
+    return [*new, *authors[done:]]
 
 
 def _blamed(
@@ -86,6 +158,6 @@ def _blamed(
         return {}
     return {
         (below, int(found[2])): known[found[1]]
-        for found in map(_HEADER.fullmatch, told.split("\n"))
-        if found and not _NOT_COMMITTED.fullmatch(found[1]) and found[1] in known
+        for found in map(_BLAMED.fullmatch, told.split("\n"))
+        if found and found[1] in known
     }

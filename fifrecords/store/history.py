@@ -235,4 +235,5 @@ def _replaced(
     kept = dict(known)
     for name in gone:
         kept.pop(name, None)
-    return {**kept, **new}
+    kept.update(new)
+    return kept

@@ -19,10 +19,11 @@ from fifrecords.model.finding import Step
 Value = Any
 """A mapping, a list, a text, a number, true or false."""
 
+_MOST_FAULTS: Final = 100
 MOST_NESTED = 20
 """How deep lists and mappings may lie in each other; records need five."""
 
-_NUMBER: Final = re.compile(r"[-+]?(?:(?:0|[1-9]\d{0,14})(?:\.\d{0,14})?|\.\d{1,14})", re.ASCII)
+_NUMBER: Final = re.compile(r"[-+]?(?:(?:0|[1-9]\d{0,14})(?:\.\d{0,14})?|\.\d{1,15})", re.ASCII)
 _MOST_DIGITS: Final = 15
 _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -33,8 +34,8 @@ _ALIAS, _SCALAR, _MAPPING = yaml.AliasEvent, yaml.ScalarEvent, yaml.MappingStart
 _END_OF_MAPPING, _END_OF_LIST = yaml.MappingEndEvent, yaml.SequenceEndEvent
 _EMPTY: Final = "the file is empty; write the record, or delete it"
 _ENCODED_TAG: Final = re.compile(r"!\S*%[0-9A-Fa-f]{2}")
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_UNSEEN: Final = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
 class Fault(NamedTuple):
@@ -100,7 +101,7 @@ class _Reader:
     def document(self) -> tuple[Value, list[Fault]]:
         value = None
         try:
-            self._refuse_line_separators()
+            self._refuse_invisible_characters()
             value = self._only_document()
         except _Stop:
             pass
@@ -179,6 +180,11 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self._fault_of_property(event)
         key: str = event.value
+        before = event.start_mark.index - 1
+        if key and before >= 0 and self.text[before] == "?":
+            self._fault("not-plain", event, "a question mark before a name; put the name in quotes")
+        if _CONTROL.search(key):
+            self._fault("not-plain", event, "a name with a control character in it; delete that")
         if key == "<<" and event.implicit[0]:
             message = "a merge key (<<) is not plain YAML; write the fields out"
             self._fault("not-plain", event, message)
@@ -192,10 +198,10 @@ class _Reader:
             items.append(self._node(event, here, depth + 1))
         return items
 
-    def _refuse_line_separators(self) -> None:
-        if not self.text.isascii() and (found := _BREAKS.search(self.text)):
+    def _refuse_invisible_characters(self) -> None:
+        if not self.text.isascii() and (found := _UNSEEN.search(self.text)):
             line, column = place_in(self.text, found.start())
-            message = f"an invisible line separator (U+{ord(found[0]):04X}); delete it"
+            message = f"an invisible character (U+{ord(found[0]):04X}); delete it"
             self.faults.append(Fault("not-yaml", line, column, message))
             raise _Stop
 
@@ -208,6 +214,8 @@ class _Reader:
 
     def _fault(self, rule: str, event: Any, message: str) -> None:
         self.faults.append(Fault(rule, *_start(event), message))
+        if len(self.faults) >= _MOST_FAULTS:
+            raise _Stop
 
     def _stop(self, rule: str, event: Any, message: str) -> None:
         self._fault(rule, event, message)

@@ -1,8 +1,8 @@
 """The tally: every figure of a project, from its records."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 
 from fifrecords.model.basis import BASES
 from fifrecords.model.indicator import FUNDING, Indicator
@@ -44,8 +44,6 @@ class Figures(Mapping[str, Actual]):
         self._records = records
         self._period = period
         self._facts = Facts(records, period)
-        self._overlaps = Overlaps(records.groups)
-        self._order: Mapping[str, Iterable[str]] = {**labels(records), "basis": BASES}
         granted = records.project is not None and records.project.funding is not None
         self._names = dict.fromkeys([*records.indicators, *([FUNDING] if granted else [])])
         self._done: dict[str, Actual] = {}
@@ -85,6 +83,14 @@ class Figures(Mapping[str, Actual]):
         """
         recipe = self.recipe(name)
         return recipe.add(recipe.every_row(facts)) if recipe else plain_sum(facts)
+
+    @cached_property
+    def _overlaps(self) -> Overlaps:
+        return Overlaps(self._records.groups)
+
+    @cached_property
+    def _order(self) -> Mapping[str, Iterable[str]]:
+        return {**labels(self._records), "basis": BASES}
 
     def _figure(self, name: str) -> Actual:
         for each in self._in_order(name):
@@ -132,7 +138,7 @@ class Figures(Mapping[str, Actual]):
             baseline=indicator.baseline,
             target=target,
             status=self._standing(indicator, value, target, components),
-            breakdowns=lambda: self._breakdowns(indicator, value),
+            breakdowns=self._breakdowns(name, indicator, value),
             of=of,
             components=components,
             judgement=indicator.judgement_at(self._period.until),
@@ -162,16 +168,18 @@ class Figures(Mapping[str, Actual]):
             case arithmetic:
                 return actual.worked_out(arithmetic, [each.value for each in of])
 
-    def _breakdowns(self, indicator: Indicator, value: Value) -> dict[str, Breakdown]:
-        if not isinstance(indicator.measure, Count | Sum):
-            return {}
-        recipe = Recipe(indicator.measure, self._overlaps)
-        return {
-            dimension: breakdown(
-                value.rows, dimension, recipe, list(self._order.get(dimension, ()))
-            )
-            for dimension in indicator.disaggregate
-        }
+    def _breakdowns(
+        self, name: str, indicator: Indicator, value: Value
+    ) -> Callable[[], Mapping[str, Breakdown]]:
+        """Takes a figure apart when asked; knows all it needs, so that no figure holds records.
+
+        What came as a value alone has no rows to take apart.
+        """
+        if not indicator.disaggregate or name in self._values:
+            return dict
+        if (recipe := self.recipe(name)) is None:
+            return dict
+        return partial(_taken_apart, indicator.disaggregate, value, recipe, self._order)
 
     def _standing(
         self,
@@ -186,6 +194,12 @@ class Figures(Mapping[str, Actual]):
         if target is None:
             return None
         return status(value, target, ascending=indicator.ascending, components=components)
+
+
+def _taken_apart(
+    dimensions: Iterable[str], value: Value, recipe: Recipe, order: Mapping[str, Iterable[str]]
+) -> dict[str, Breakdown]:
+    return {each: breakdown(value.rows, each, recipe, order.get(each, ())) for each in dimensions}
 
 
 def depends_on(records: Records, figure: str) -> tuple[str, ...]:

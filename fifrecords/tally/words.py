@@ -64,6 +64,24 @@ def parts_in_words(value: Value, unit: str | None = None) -> str:
     return " + ".join(shown)
 
 
+def worth_in_words(actual: Actual | None) -> str:
+    """What a figure comes to, and in brackets what it is made of where that says more.
+
+    Args:
+        actual: The figure; None where there is no such figure.
+    """
+    if actual is None:
+        return "no such figure"
+    total, made_of = actual_in_words(actual), parts_in_words(actual.value, actual.unit)
+    return f"{total} ({made_of})" if made_of not in ("", total) else total
+
+
+def standing_in_words(actual: Actual | None) -> str:
+    """What a figure comes to, and its status where it has one."""
+    words = worth_in_words(actual)
+    return f"{words}, {plain_words(actual.status).lower()}" if actual and actual.status else words
+
+
 def plain_words(id_: str) -> str:
     """An id as words: ``referral-source`` becomes ``Referral source``."""
     words = id_.replace("-", " ").replace("_", " ")

@@ -8,7 +8,7 @@ from fifrecords.model.basis import Basis
 from fifrecords.model.finding import Step
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
-from fifrecords.store.blame import Line, last_touched
+from fifrecords.store.blame import last_touched
 from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit
 from fifrecords.tally.actual import Actual
@@ -120,10 +120,10 @@ class _Explaining:
         facts = [fact for each in every for row in each.value.rows for fact in row.facts]
         ways = {(fact.ref, fact.at) for fact in facts}
         ways |= {(ref, ()) for each in every for ref in self._cited(each)}
-        self.ways = ways | {_defined(each, records) for each in every}
-        self.touched = last_touched(
-            Repository(records.root), {self._line(*way) for way in self.ways}, at
-        )
+        ways |= {_defined(each, records) for each in every}
+        self.lines = {way: self._line(*way) for way in ways}
+        lines = {(below, line) for below, line, _ in self.lines.values()}
+        self.touched = last_touched(Repository(records.root), lines, at)
 
     def explanation(self, actual: Actual) -> Explanation:
         return Explanation(
@@ -145,14 +145,14 @@ class _Explaining:
         return Contribution(row.body, row.amount, row.basis, places)
 
     def _place(self, ref: str, at: tuple[Step, ...]) -> Place:
-        source = self.records.sources[ref]
-        line, column = source.place(at)
-        return Place(ref, source.path, line, column, self.touched.get(self._line(ref, at)))
+        below, line, column = self.lines[ref, at]
+        path = self.records.sources[ref].path
+        return Place(ref, path, line, column, self.touched.get((below, line)))
 
-    def _line(self, ref: str, at: tuple[Step, ...]) -> Line:
+    def _line(self, ref: str, at: tuple[Step, ...]) -> tuple[str, int, int]:
+        """The file as seen from the records folder, the line and the column."""
         source = self.records.sources[ref]
-        below = source.path.removeprefix(f"{self.records.root}/")
-        return below, source.place(at)[0]
+        return (source.path.removeprefix(f"{self.records.root}/"), *source.place(at))
 
     def _shared(self, actual: Actual) -> Iterator[Shared]:
         """The figures that count some of the same people; a session's attenders are not meant."""

@@ -29,11 +29,13 @@ class Running:
     Attributes:
         measure: What is counted or summed.
         period: The days that are looked at.
+        recipe: How it is made; it holds while no group changes.
         facts: The facts that it takes, by the record that they stand in.
     """
 
     measure: Count | Sum
     period: Period
+    recipe: Recipe
     facts: dict[str, Facts_] = field(default_factory=dict)
     _sessions_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _pieces: dict[str, dict[str, Facts_]] = field(default_factory=dict)
@@ -44,10 +46,9 @@ class Running:
     @classmethod
     def of(cls, measure: Count | Sum, period: Period, records: Records) -> Self:
         """The measure of some records, from nothing."""
-        running = cls(measure, period)
+        running = cls(measure, period, Recipe(measure, Overlaps(records.groups)))
         running._note_attenders(records, records.sessions)
-        recipe = Recipe(measure, Overlaps(records.groups))
-        running._take(recipe, _by_ref(recipe.facts(Facts(records, period))))
+        running._take(_by_ref(running.recipe.facts(Facts(records, period))))
         return running
 
     def fork(self) -> "Running":
@@ -90,10 +91,8 @@ class Running:
         affected = self._affected(after, changed)
         if not affected:
             return frozenset()
-        recipe = Recipe(self.measure, Overlaps(after.groups))
-        told = _by_ref(recipe.facts(Facts(_only(after, affected), self.period)))
-        news = {ref: told.get(ref, ()) for ref in affected}
-        return self._take(recipe, news)
+        told = _by_ref(self.recipe.facts(Facts(_only(after, affected), self.period)))
+        return self._take({ref: told.get(ref, ()) for ref in affected})
 
     def differing(self, other: "Running") -> frozenset[str]:
         """The references of the records that tell otherwise here than there."""
@@ -113,7 +112,7 @@ class Running:
         self._note_attenders(after, [ref.partition("/")[2] for ref in sessions])
         if self._is(_FROM_ORGANISATIONS):
             return set()
-        if self._is(_FROM_PEOPLE) or Recipe(self.measure, Overlaps({})).is_of_achievers:
+        if self._is(_FROM_PEOPLE) or self.recipe.is_of_achievers:
             return set(people)
         attended = (self._sessions_of[ref.partition("/")[2]] for ref in people)
         return set(sessions).union(*attended)
@@ -124,7 +123,7 @@ class Running:
                 for attendance in session.attended:
                     self._sessions_of[attendance.person].add(f"sessions/{id_}")
 
-    def _take(self, recipe: Recipe, news: Mapping[str, Facts_]) -> frozenset[str]:
+    def _take(self, news: Mapping[str, Facts_]) -> frozenset[str]:
         """Puts the facts of some records in the place of those they had."""
         moved: set[str] = set()
         pieces: set[str] = set()
@@ -133,24 +132,24 @@ class Running:
             if worth(had) == worth(facts):
                 continue
             moved.add(ref)
-            pieces.update(recipe.piece(fact) for fact in (*had, *facts))
+            pieces.update(self.recipe.piece(fact) for fact in (*had, *facts))
             self.facts[ref] = facts
-            self._place(recipe, ref, had, facts)
+            self._place(ref, had, facts)
         for name in pieces:
-            self._add_again(recipe, name)
+            self._add_again(name)
         return frozenset(moved)
 
-    def _place(self, recipe: Recipe, ref: str, had: Facts_, facts: Facts_) -> None:
+    def _place(self, ref: str, had: Facts_, facts: Facts_) -> None:
         for fact in had:
-            self._pieces[recipe.piece(fact)].pop(ref, None)
+            self._pieces[self.recipe.piece(fact)].pop(ref, None)
         for fact in facts:
-            piece = self._pieces.setdefault(recipe.piece(fact), {})
+            piece = self._pieces.setdefault(self.recipe.piece(fact), {})
             piece[ref] = (*piece.get(ref, ()), fact)
 
-    def _add_again(self, recipe: Recipe, name: str) -> None:
+    def _add_again(self, name: str) -> None:
         """Works one piece out anew, and takes the difference into the whole."""
         facts = [fact for told in self._pieces[name].values() for fact in told]
-        old, new = self._values.get(name), recipe.value(facts)
+        old, new = self._values.get(name), self.recipe.value(facts)
         self._values[name] = new
         for basis in ADDED:
             more, less = _part(new, basis), _part(old, basis)

@@ -1,11 +1,14 @@
 """``fifrecords claims``: what is claimed, what is not, and what is mended."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from fifrecords import Records
 from fifrecords.cli.main import main
+from fifrecords.cli.opened import sound
 from tests.conftest import ROOT, Write
 
 FIGURES = """\
@@ -107,6 +110,23 @@ def test_a_file_that_was_changed_meanwhile_is_left(
     assert "was changed since it was read" in done.stderr
     assert len([line for line in done.stderr.splitlines() if "changed" in line]) == 1
     assert file.read_bytes() == b"somebody else's"
+
+
+def test_a_file_that_was_changed_since_the_records_were_read_is_left(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = folder / "narrative" / "lessons.md"
+
+    def read_and_changed(*arguments: Any, **options: Any) -> Records:
+        records = sound(*arguments, **options)
+        file.write_bytes(PROSE + b"\n")
+        return records
+
+    monkeypatch.setattr("fifrecords.cli.claims.sound", read_and_changed)
+    done = run(folder, "--update", "--yes")
+    assert done.exit_code == 2
+    assert "was changed since it was read" in done.stderr
+    assert file.read_bytes() == PROSE + b"\n"
 
 
 def test_a_file_that_cannot_be_written_is_left(

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fifrecords.form.links import Passage, passages
+from fifrecords.form.prose import reader
 
 WORDS = st.sampled_from(["plain", "é", "漢字", "😀 😀", "7", "1.5", "a_b_c", "x", "Ü."])
 MARKED = st.sampled_from(
@@ -15,7 +16,7 @@ MARKED = st.sampled_from(
     ]
 )
 TEXTS = st.sampled_from(
-    ["81", "at least 81", "£1,100", "55–60", "&pound;9", r"8\*1", "`8`", "vier é", "😀7"]
+    ["81", "at least 81", "£1,100", "55\u201360", "&pound;9", r"8\*1", "`8`", "vier é", "😀7"]
 )
 TARGETS = st.sampled_from(
     ["figure:a", "<figure:a/title/Food Hygiene>", "figure:a/b/c%20d 'title'", "status:a", "plain:"]
@@ -97,11 +98,9 @@ def test_a_links_text_is_found_at_its_place(markdown: str) -> None:
 @given(st.lists(blocks(), max_size=2))
 def test_text_and_links_are_those_of_the_form(all_: list[list[str]]) -> None:
     """The reader that knows places reads the same words as the one that the form is made with."""
-    from fifrecords.form.prose import reader
-
     markdown = "\n\n".join("\n".join(lines) for lines in all_) + "\n\n[ref]: figure:a\n"
     printed = [token for token in reader().parse(markdown) if token.type == "inline"]
-    read = [passage for passage in passages(markdown)]
+    read = list(passages(markdown))
     told = [
         "".join(" " if "break" in t.type else t.content for t in token.children or ())
         for token in printed
@@ -111,7 +110,7 @@ def test_text_and_links_are_those_of_the_form(all_: list[list[str]]) -> None:
     targets = [
         t.attrs["href"] for token in printed for t in token.children or () if t.type == "link_open"
     ]
-    assert sorted(l.target for p in read for l in p.links) == sorted(map(str, targets))
+    assert sorted(link.target for each in read for link in each.links) == sorted(map(str, targets))
 
 
 @pytest.mark.parametrize(

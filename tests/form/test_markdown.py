@@ -91,6 +91,13 @@ def test_the_narrative_becomes_blocks() -> None:
     assert literal.words[0].style == "code"
 
 
+def test_of_claims_only_the_words_are_written() -> None:
+    claims = "[81](figure:a), [82](Figure:a), [met](status:a), [7](plain:), [a](<status>)"
+    words = document(*blocks_of(claims))
+    assert "81, 82, met, 7, [a](<status>)" in as_markdown(words)
+    assert "81, 82, met, 7, a <status>" in as_text(words)
+
+
 def test_the_blocks_are_written_again() -> None:
     written = as_markdown(document(*blocks_of(NARRATIVE)))
     assert "[a site](<https://example.org>)" in written

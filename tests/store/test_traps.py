@@ -135,7 +135,7 @@ BROKEN: dict[str, tuple[str, list[str]]] = {
     "deep where a word is meant": ("kind_of: {a: {b: [c, {d: e}]}}\n", ["4:1 unknown-field"]),
     "same field ten thousand times": (
         "title: ICT\n" * 10_000,
-        [f"{line}:1 duplicate-key" for line in range(5, 10_004)],
+        [f"{line}:1 duplicate-key" for line in range(5, 105)],
     ),
     "ten thousand unknown fields": (
         "".join(f"field-{n}: 1\n" for n in range(10_000)),

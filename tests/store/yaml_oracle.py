@@ -1,7 +1,7 @@
 """What ruamel.yaml makes of a text: its value, its places, and which of our rules it breaks.
 
 Built on the events of ruamel's own parser, in Python: its round-trip loader gives the same, but
-fails on some comments that follow each other (``NotImplementedError: overlap in comment``).
+fails where a comment stands between a field and its value (``NotImplementedError``).
 """
 
 import re

@@ -166,7 +166,7 @@ def attendances(draw: st.DrawFn, id_: str, group: Group | None) -> list[Fields]:
 
 @st.composite
 def sessions(draw: st.DrawFn, records: Records, *, held: bool = False) -> Session:
-    kind = draw(one_of(*WORDS["kind"]))
+    kind = draw(one_of("dissemination", *WORDS["kind"]))
     present = draw(some(list(records.people), most=4)) if records.people else []
     day = draw(days)
     reach = {
@@ -186,14 +186,14 @@ def sessions(draw: st.DrawFn, records: Records, *, held: bool = False) -> Sessio
         attended=[
             row for id_ in present for row in draw(attendances(id_, records.groups.get(id_)))
         ],
-        reach=reach if kind == "dissemination" and draw(st.booleans()) else None,
+        reach=reach if kind == "dissemination" else None,
         **draw(lengths()),
     )
 
 
 @st.composite
-def projects(draw: st.DrawFn) -> Records:
-    """Organisations, people and sessions; no indicators yet."""
+def projects(draw: st.DrawFn, *, crowded: bool = False) -> Records:
+    """Organisations, people and sessions; no indicators yet. In a crowded one, groups meet."""
     places: dict[str, Organisation] = {}
     for number in range(draw(st.integers(1, 5))):
         bodies = [id_ for id_, each in places.items() if each.type == "organisation"]

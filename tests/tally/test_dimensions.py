@@ -134,6 +134,12 @@ def test_who_has_no_value_matches_nothing(write: Write) -> None:
     assert narrowed(write, "count: people", f"client_group: {words}") == 12 - 1
 
 
+@pytest.mark.parametrize("dimension", ["role", "kind", "basis"])
+@pytest.mark.parametrize("measure", ["count: people", "count: attendances", "sum: learner-days"])
+def test_an_empty_list_matches_nothing(write: Write, measure: str, dimension: str) -> None:
+    assert narrowed(write, measure, f"{dimension}: []") == 0
+
+
 # --- the same dimensions take a figure apart ---
 
 

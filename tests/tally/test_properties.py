@@ -70,6 +70,16 @@ def test_the_parts_add_up_to_the_total_and_take_nothing_away(records: Records) -
             assert 0 <= quantity.low <= quantity.high
 
 
+@given(records=projects_with_figures())
+@thoroughly
+def test_whether_anything_is_known_is_told_alike_with_and_without_adding_up(
+    records: Records,
+) -> None:
+    figures = add_up(records)
+    known = {name: add_up(replace(records)).is_known(name) for name in figures}
+    assert known == {name: actual.value.known for name, actual in figures.items()}
+
+
 # --- breakdowns ---
 
 

@@ -1,7 +1,6 @@
 """Every test of the trail runs with the same people, at the same time, under nobody's settings."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 
 import pytest

@@ -162,7 +162,9 @@ class Project:
         session, who = self.records.get(self._some("sessions")), self._id("people")
         if session and who:
             present = [each for each in session["attended"] if each != who]
-            session["attended"] = present + ([] if len(present) < len(session["attended"]) else [who])
+            session["attended"] = present + (
+                [] if len(present) < len(session["attended"]) else [who]
+            )
 
     def correct_a_basis(self) -> None:
         if session := self.records.get(self._some("sessions")):
@@ -192,7 +194,9 @@ class Project:
         else:
             status = self.random.choice(["declined", "withdrew", "agreed", "completed"])
             line = {"date": self._day(), "status": status}
-            engagement = sorted([*organisation.get("engagement", []), line], key=lambda each: each["date"])
+            engagement = sorted(
+                [*organisation.get("engagement", []), line], key=lambda each: each["date"]
+            )
             organisation["engagement"] = engagement
 
     def add_a_site(self) -> None:
@@ -261,14 +265,6 @@ class Project:
     def mend_the_records(self) -> None:
         for fields in self.records.values():
             fields.pop("nonsense", None)
-        self.records = {p: f for p, f in self.records.items() if not p.startswith("sessions/twin/")}
-
-    def write_a_twin(self) -> None:
-        """The same id in two folders."""
-        if path := self._some("sessions"):
-            other = dict(self.records[path]) | {"days": 1}
-            other.pop("hours", None)
-            self.records[f"sessions/twin/{path.rpartition('/')[2]}"] = other
 
     def change_nothing(self) -> None:
         pass
@@ -302,7 +298,6 @@ STEPS = [
     (Project.add_or_drop_a_figure, 2),
     (Project.break_a_record, 3),
     (Project.mend_the_records, 4),
-    (Project.write_a_twin, 1),
     (Project.change_nothing, 1),
     (Project.change_something_elsewhere, 1),
 ]

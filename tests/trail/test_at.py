@@ -1,0 +1,74 @@
+"""What was known then: as a checkout of that revision gives it, without touching the work tree."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.trail.repositories import Repository, shipped
+
+SESSION = "records/sessions/2010/2010-11-22-household-b-everyday-activity.yaml"
+READING = [
+    ["validate"],
+    ["validate", "--format", "json"],
+    ["tally", "--draft"],
+    ["tally", "learner-days", "--draft", "--until", "2010-12-31"],
+    ["tally", "--draft", "--format", "json"],
+    ["report", "--draft"],
+    ["report", "--draft", "--format", "md", "--until", "2010-12-31"],
+    ["explain", "learner-days", "--until", "2010-12-31"],
+    ["explain", "people/p-34wwc", "--format", "json"],
+    ["log", "learner-days"],
+    ["log", "learner-days", "--until", "2010-11-30"],
+    ["log", "project"],
+]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Repository:
+    project = shipped(tmp_path / "project")
+    project.replace(SESSION, "evidence: [", "notes: Seen.\nevidence: [")
+    project.commit({}, "A note")
+    project.replace(SESSION, "days: 6", "days: 5")
+    project.replace("records/project.yaml", "25000", "26000")
+    project.commit({"records/people/p-odd.yaml": "role: nobody\n"}, "An error, and less days")
+    return project
+
+
+def state(project: Repository) -> object:
+    files = [each for each in project.folder.rglob("*") if ".git/objects" not in str(each)]
+    return sorted((str(each), each.stat().st_mtime_ns) for each in files)
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+@pytest.mark.parametrize("revision", ["HEAD~2", "HEAD~1", "HEAD"])
+def test_it_is_what_a_checkout_gives(
+    project: Repository, command: list[str], revision: str
+) -> None:
+    checkout = project.folder.parent / "elsewhere" / "project"
+    project("clone", "--quiet", ".", str(checkout))
+    Repository(checkout)("checkout", "--quiet", project("rev-parse", revision))
+    there = project.run(*command, cwd=checkout)
+    project.replace("records/indicators.yaml", "target: 240", "target: [")
+    before = state(project)
+    here = project.run(*command, "--at", revision)
+    assert (here.exit_code, here.stdout) == (there.exit_code, there.stdout)
+    assert here.stderr == there.stderr
+    assert state(project) == before
+
+
+@pytest.mark.parametrize("gone", ["files", "folder", "project file"])
+@pytest.mark.parametrize("named", [True, False])
+def test_it_needs_no_work_tree(project: Repository, gone: str, *, named: bool) -> None:
+    where = ["--records", "records"] if named else []
+    before = project.run("tally", "--at", "HEAD~1").stdout
+    folder = project.folder / "records"
+    if gone == "project file":
+        (folder / "project.yaml").unlink()
+    else:
+        shutil.rmtree(folder)
+        if gone == "files":
+            folder.mkdir()
+    done = project.run("tally", "--at", "HEAD~1", *where)
+    assert done.exit_code == 0, done.output
+    assert done.stdout == before

@@ -1,0 +1,85 @@
+"""What differs between two revisions, and which records and commits made it so."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trail.repositories import Repository, shipped
+
+SESSION = "records/sessions/2010/2010-11-22-household-b-everyday-activity.yaml"
+REF = f"sessions/{Path(SESSION).stem}"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Repository:
+    return shipped(tmp_path / "project")
+
+
+def row(text: str, figure: str) -> str:
+    return next((line for line in text.split("\n") if line.startswith(f"{figure} ")), "")
+
+
+@pytest.mark.parametrize("arguments", [["HEAD"], ["HEAD", "HEAD"], ["HEAD~1", "HEAD"], ["HEAD~1"]])
+def test_nothing_differs(project: Repository, arguments: list[str]) -> None:
+    project.commit({"notes.txt": "Elsewhere.\n"})
+    assert project.run("diff", *arguments).output == "no figure differs\n"
+
+
+def test_what_is_not_committed(project: Repository) -> None:
+    project.replace(SESSION, "days: 6", "days: 5")
+    done = project.run("diff", "HEAD")
+    told = row(done.stdout, "learner-days")
+    assert "266 (155 + 41 counted" in told or "266 (" in told
+    assert "265 (" in told
+    assert told.rstrip().endswith(REF)
+    assert "claim '266' of learner-days in outputs: " in done.stdout
+
+
+@pytest.mark.parametrize("ends", [("HEAD~1", "HEAD"), ("HEAD", "HEAD~1")])
+def test_between_commits_either_way(project: Repository, ends: tuple[str, str]) -> None:
+    project.replace(SESSION, "days: 6", "days: 5")
+    commit = project.commit({}, "A day less")
+    told = row(project.run("diff", *ends).stdout, "learner-days")
+    assert f"{REF} {commit[:10]}" in told
+    first, then = ("266", "265") if ends[0] == "HEAD~1" else ("265", "266")
+    assert told.index(first) < told.index(then)
+    assert row(project.run("diff", *ends).stdout, "cost-per-learner-day")
+
+
+def test_a_target(project: Repository) -> None:
+    project.replace("records/indicators.yaml", "target: 240", "target: 280")
+    commit = project.commit({}, "More is promised")
+    told = row(project.run("diff", "HEAD~1").stdout, "learner-days")
+    assert "met only with estimates" in told
+    assert "not met" in told
+    assert f"indicators {commit[:10]}" in told
+
+
+def test_a_target_that_changes_no_status_shows_what_differs(project: Repository) -> None:
+    project.replace("records/indicators.yaml", "target: 240", "target: 241")
+    told = row(project.run("diff", "HEAD").stdout, "learner-days")
+    assert "240" in told
+    assert "241" in told
+
+
+def test_a_figure_that_comes_or_goes(project: Repository) -> None:
+    with (project.folder / "records" / "indicators.yaml").open("a") as file:
+        file.write("all-sessions: {measure: {count: sessions}}\n")
+    commit = project.commit({}, "One figure more")
+    there = row(project.run("diff", "HEAD~1").stdout, "all-sessions")
+    back = row(project.run("diff", "HEAD", "HEAD~1").stdout, "all-sessions")
+    assert there.index("no such figure") < back.index("no such figure")
+    assert commit[:10] in there
+
+
+def test_a_claim_that_is_reworded(project: Repository) -> None:
+    project.replace("records/narrative/outputs.md", "[81](", "[82](")
+    done = project.run("diff", "HEAD")
+    assert "claim '82' of beneficiaries in outputs: not there -> " in done.stdout
+    assert "claim '81' of beneficiaries in outputs: " in done.stdout
+
+
+def test_the_last_day(project: Repository) -> None:
+    project.replace(SESSION, "days: 6", "days: 5")
+    done = project.run("diff", "HEAD", "--until", "2010-11-01")
+    assert row(done.stdout, "learner-days") == ""

@@ -1,0 +1,177 @@
+"""Every number reaches a line and a commit, the one that ``git blame`` names, and adds up."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fifrecords import add_up, load
+from fifrecords.model.quantity import NOTHING
+from fifrecords.trail.explain import Explanation, Place, explain
+from tests.trail.growing import grown
+from tests.trail.repositories import Repository, git, shipped
+
+SESSION = "records/sessions/2010/2010-11-22-household-b-everyday-activity.yaml"
+
+
+def explained(folder: Path, at: str | None = None) -> list[Explanation]:
+    records = load(folder, at=at).records
+    figures = add_up(records)
+    return explain(records, figures, figures, at=at)
+
+
+def places(found: Explanation) -> Iterator[Place]:
+    yield found.defined_at
+    yield from found.cites
+    for each in found.contributions:
+        yield from each.places
+    for other in found.of:
+        yield from places(other)
+
+
+def blamed_as_git_says(repository: Repository, folder: Path, at: str | None = None) -> int:
+    """Holds every place of every figure against git blame; gives how many are committed."""
+
+    @cache
+    def blame(path: str) -> dict[int, str]:
+        below = path.removeprefix(f"{folder.as_posix()}/")
+        told = git(folder, "blame", "--porcelain", *([at] if at else []), "--", below)
+        heads = re.findall(r"^([0-9a-f]{40}) \d+ (\d+)", told, re.MULTILINE)
+        return {int(line): commit for commit, line in heads}
+
+    new = (
+        set(git(folder, "ls-files", "--others", "--full-name").split("\n")) if at is None else set()
+    )
+    committed = 0
+    for found in explained(folder, at):
+        for place in places(found):
+            within = Path(place.path).relative_to(repository.folder).as_posix()
+            said = place.commit.id if place.commit else "0" * 40
+            assert said == ("0" * 40 if within in new else blame(place.path)[place.line]), place
+            committed += place.commit is not None
+    return committed
+
+
+def adds_up(found: Explanation) -> None:
+    value = found.actual.value
+    if value.parts is not None and value.total is not None:
+        assert sum(value.parts.values(), NOTHING) == value.total
+    if value.parts is not None and not found.of:
+        amounts = [each.amount for each in found.contributions]
+        assert value.total is not None
+        assert sum(amount.high for amount in amounts) == value.total.high, found.actual.figure
+        assert sum(amount.low for amount in amounts) >= value.total.low
+        overlap = any(each.body.startswith("g-") for each in found.contributions)
+        if not overlap:
+            assert sum(amount.low for amount in amounts) == value.total.low
+    for other in found.of:
+        adds_up(other)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Repository:
+    return shipped(tmp_path / "project")
+
+
+def test_every_number_reaches_a_line_and_a_commit_and_adds_up(project: Repository) -> None:
+    for found in explained(project.folder / "records"):
+        adds_up(found)
+        assert all(place.commit is not None for place in places(found))
+        if found.actual.value.known and not found.actual.judgement:
+            records = {each.ref for each in places(found)}
+            assert records - {"indicators"} or found.actual.figure.startswith("care-cost")
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 10**6), st.integers(2, 25))
+def test_so_do_those_of_other_projects(seed: int, length: int) -> None:
+    history, branches = grown(Random(seed), length)
+    with TemporaryDirectory() as folder:
+        repository = history.write(Path(folder), branches)
+        for found in explained(repository.folder / "records"):
+            adds_up(found)
+            if found.actual.value.known and found.actual.value.parts is not None:
+                assert found.contributions or found.of or found.actual.figure == "funding"
+        blamed_as_git_says(repository, repository.folder / "records")
+        blamed_as_git_says(repository, repository.folder / "records", history.ids[length // 2])
+
+
+class TestBlame:
+    def test_after_edits_renames_and_merges(self, project: Repository) -> None:
+        folder = project.folder / "records"
+        assert blamed_as_git_says(project, folder) > 300
+        project("checkout", "--quiet", "-b", "side")
+        project.replace(SESSION, "attended:", "notes: Seen.\nattended:")
+        project.commit({}, "Seen")
+        project("checkout", "--quiet", "main")
+        project(
+            "mv", SESSION, "records/sessions/2011/2010-11-22-household-b-everyday-activity.yaml"
+        )
+        project.replace("records/indicators.yaml", "target: 240", "target: 250")
+        project.commit({}, "Moved")
+        project("merge", "--quiet", "-m", "Merge", "side")
+        assert blamed_as_git_says(project, folder) > 300
+        assert blamed_as_git_says(project, folder, "side") > 300
+
+    def test_what_is_not_committed(self, project: Repository) -> None:
+        project.replace(SESSION, "  - p-t2nk8", "  - {person: p-t2nk8, days: 6}")
+        project.write({"records/people/p-zzzzz.yaml": "role: service-user\n"})
+        project.replace("records/project.yaml", "funding: {", "funding:  {")
+        blamed_as_git_says(project, project.folder / "records")
+        done = project.run("explain", "learner-days")
+        line = next(each for each in done.stdout.split("\n") if "  p-t2nk8  " in each)
+        assert line.endswith("not committed")
+        assert project.run("explain", "learner-days", "--at", "HEAD").stdout.count("not comm") == 0
+
+    def test_a_name_that_was_used_before(self, project: Repository) -> None:
+        text = (project.folder / SESSION).read_text()
+        project.commit({SESSION: None}, "Gone")
+        project.commit({SESSION: text}, "Back")
+        blamed_as_git_says(project, project.folder / "records")
+
+
+class TestTheCommand:
+    def test_json_is_stable_and_whole(self, project: Repository) -> None:
+        once = project.run("explain", "learner-days", "--format", "json").stdout
+        assert once == project.run("explain", "learner-days", "--format", "json").stdout
+        (found,) = json.loads(once)["explanations"]
+        assert found["total"] == [266, 266]
+        assert sum(each["amount"][0] for each in found["contributions"]) == 266
+        head = project.head
+        for each in found["contributions"]:
+            assert all(place["touched"]["commit"] == head for place in each["places"])
+
+    def test_the_same_people(self, project: Repository) -> None:
+        people = "{count: people, where: {kind: consultation}}"
+        with (project.folder / "records" / "indicators.yaml").open("a") as file:
+            file.write(f"asked-too: {{measure: {people}}}\n")
+        done = project.run("explain", "asked-too")
+        assert re.search(r"the same \d+ people and groups as in learners-consulted", done.stdout)
+
+    def test_a_record_feeds_figures_by_what_it_adds(self, project: Repository) -> None:
+        ref = f"sessions/{Path(SESSION).stem}"
+        for named in (ref, SESSION, Path(SESSION).stem):
+            data = json.loads(project.run("explain", named, "--format", "json").stdout)
+            fed = {each["figure"]: each["amount"] for each in data["feeds"] if not each["through"]}
+            assert fed["learner-days"] == [6, 6]
+            assert fed["beneficiaries"] == [1, 1]
+            through = {each["figure"]: each["through"] for each in data["feeds"] if each["through"]}
+            assert through["cost-per-learner-day"] == "learner-days"
+
+    def test_a_claim(self, project: Repository) -> None:
+        place = "records/narrative/outputs.md:1"
+        for named in (place, f"{place}:2", f"./{place}", str(project.folder / place)):
+            done = project.run("explain", named)
+            assert done.exit_code == 0, done.output
+            assert done.stdout.startswith("support-workers: 33 people")
+        assert "nothing is claimed" in project.run("explain", place[:-1] + "5").stderr
+        inner = project.folder / "records" / "sessions"
+        done = project.run("explain", "../narrative/outputs.md:1", cwd=inner)
+        assert done.stdout.startswith("support-workers: 33 people")

@@ -1,0 +1,190 @@
+"""Seals: what is refused, what holds, and every way in which one may not hold any more."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fifrecords.store.git import Repository as Git
+from fifrecords.trail.seal import Submission, submission
+from fifrecords.trail.verify import _form, verify
+from tests.trail.repositories import Repository, git_bytes, one_line, shipped
+
+SESSION = "records/sessions/2010/2010-11-22-household-b-everyday-activity.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Repository:
+    return shipped(tmp_path / "project")
+
+
+@pytest.fixture
+def sealed(project: Repository) -> Repository:
+    done = project.run("seal", "final")
+    assert done.exit_code == 0, done.output
+    return project
+
+
+class TestItRefuses:
+    def refused(self, project: Repository, *arguments: str) -> str:
+        done = project.run("seal", *(arguments or ("final",)))
+        assert done.exit_code == 1, done.output
+        assert done.stderr.startswith("not sealed: ")
+        assert done.stderr.count("\n") == 1
+        assert not (project.folder / "final.md").exists()
+        return done.stderr
+
+    def test_what_is_not_committed(self, project: Repository) -> None:
+        project.replace(SESSION, "days: 6", "days: 5")
+        assert "commit them" in self.refused(project)
+
+    def test_a_new_file_that_is_not_committed(self, project: Repository) -> None:
+        project.write({"records/people/p-zzzzz.yaml": "role: service-user\n"})
+        assert "commit them" in self.refused(project)
+
+    def test_errors(self, project: Repository) -> None:
+        project.replace(SESSION, "p-t2nk8", "p-nobody")
+        project.commit({}, "Nobody")
+        assert "error" in self.refused(project)
+
+    def test_a_false_claim(self, project: Repository) -> None:
+        project.replace(SESSION, "days: 6", "days: 5")
+        project.commit({}, "A day less than the prose says")
+        assert "error" in self.refused(project)
+
+    def test_where_there_is_no_repository(self, project: Repository) -> None:
+        (project.folder / ".git").rename(project.folder / "git")
+        assert "Git repository" in self.refused(project)
+
+    def test_where_there_is_no_commit(self, project: Repository) -> None:
+        project("update-ref", "-d", "HEAD")
+        assert "commit" in self.refused(project)
+
+    @pytest.mark.parametrize("name", ["Final", "a b", "../x", "final.md", "-", "é"])
+    def test_a_bad_name(self, project: Repository, name: str) -> None:
+        if name == "-":
+            pytest.skip("a dash alone is an id")
+        assert "name" in self.refused(project, "--", name)
+
+    def test_a_name_that_is_taken(self, sealed: Repository) -> None:
+        (sealed.folder / "final.md").unlink()
+        assert "final already" in self.refused(sealed)
+
+    def test_a_form_that_is_there_already(self, project: Repository) -> None:
+        project.write({"final.md": "Something else.\n"})
+        assert "final.md is there already" in one_line(project.run("seal", "final"))
+        assert project("tag", "--list") == ""
+
+    def test_nobody_to_make_the_tag(
+        self, project: Repository, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
+            monkeypatch.delenv(name, raising=False)
+        project("config", "user.useConfigOnly", "true")
+        one_line(project.run("seal", "final"))
+        assert not (project.folder / "final.md").exists()
+
+
+class TestItHolds:
+    def test_the_form_and_an_annotated_tag(self, sealed: Repository) -> None:
+        form = (sealed.folder / "final.md").read_bytes()
+        message = git_bytes(sealed.folder, "tag", "-l", "--format=%(contents)", "sealed/final")
+        said = json.loads(message.partition(b"\n\n")[2])
+        assert sealed("cat-file", "-t", "sealed/final") == "tag"
+        assert said["sha256"] == hashlib.sha256(form).hexdigest()
+        assert said["commit"] == sealed.head
+        assert said["tool"]
+        assert said["figures"]["learner-days"]["total"] == [266, 266]
+        assert form == sealed.run("report", "--format", "md").stdout_bytes
+
+    def test_in_place(self, sealed: Repository) -> None:
+        done = sealed.run("verify", "final")
+        assert done.exit_code == 0
+        assert "nothing was restated since" in done.stdout
+
+    def test_in_a_clone_under_another_name_and_another_locale(self, sealed: Repository) -> None:
+        clone = sealed.folder.parent / "other name"
+        sealed("clone", "--quiet", ".", str(clone))
+        program = Path(sys.executable).parent / "fifrecords"
+        own = {"PYTHONHASHSEED": "99", "LC_ALL": "C", "TZ": "Asia/Tokyo"}
+        command = [program, "verify", "final", str(sealed.folder / "final.md")]
+        done = subprocess.run(
+            command, cwd=clone, env={**os.environ, **own}, capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+
+    def test_a_tag_that_was_pushed_and_fetched(self, sealed: Repository) -> None:
+        bare, clone = sealed.folder.parent / "bare.git", sealed.folder.parent / "clone"
+        sealed("init", "--quiet", "--bare", "--initial-branch=main", str(bare))
+        sealed("push", "--quiet", str(bare), "main", "sealed/final")
+        sealed("clone", "--quiet", str(bare), str(clone))
+        assert Repository(clone).run("verify", "final").exit_code == 0
+
+    def test_with_the_last_day(self, project: Repository) -> None:
+        assert project.run("seal", "half", "--until", "2010-12-31").exit_code == 0
+        done = project.run("verify", "half")
+        assert done.exit_code == 0, done.output
+        assert "nothing was restated since" in done.stdout
+
+    def test_a_later_correction_is_restated(self, sealed: Repository) -> None:
+        sealed.replace(SESSION, "days: 6", "days: 5")
+        commit = sealed.commit({}, "A day less")
+        done = sealed.run("verify", "final")
+        assert done.exit_code == 0, done.output
+        row = next(line for line in done.stdout.split("\n") if line.startswith("learner-days "))
+        assert "266" in row
+        assert "265" in row
+        assert "sessions/2010-11-22-household-b-everyday-activity " + commit[:10] in row
+
+
+class TestTheForm:
+    @pytest.fixture
+    def made(self, sealed: Repository) -> tuple[Repository, bytes]:
+        return sealed, (sealed.folder / "final.md").read_bytes()
+
+    def test_every_single_byte(
+        self, made: tuple[Repository, bytes], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        sealed, form = made
+        seal, changed = _seal_of(sealed), form
+        again, _ = submission(str(sealed.folder / "records"), sealed.head)
+        monkeypatch.setattr(Path, "read_bytes", lambda _: changed)
+        for at, byte in enumerate(form):
+            changed = form[:at] + bytes([byte ^ 1]) + form[at + 1 :]
+            (verdict,) = _form(seal, again, "changed.md")
+            assert verdict.fault == "changed form", at
+        monkeypatch.undo()
+
+    @pytest.mark.parametrize("change", ["cut", "more", "empty", "crlf", "bom"])
+    def test_other_changes(self, made: tuple[Repository, bytes], change: str) -> None:
+        sealed, form = made
+        forms = {
+            "cut": form[:-1],
+            "more": form + b"\n",
+            "empty": b"",
+            "crlf": form.replace(b"\n", b"\r\n"),
+            "bom": b"\xef\xbb\xbf" + form,
+        }
+        (sealed.folder / "final.md").write_bytes(forms[change])
+        done = sealed.run("verify", "final")
+        assert done.exit_code == 1
+        assert "changed form: the form was changed: final.md is not what was sealed" in done.stdout
+        assert "tampered" not in done.stdout
+        assert "rewritten" not in done.stdout
+
+
+def _seal_of(sealed: Repository):
+    from fifrecords.trail.seal import read_seal  # noqa: PLC0415
+
+    return read_seal(Git(str(sealed.folder / "records")), "final")
+
+
+def test_the_hash_is_of_the_bytes(sealed: Repository) -> None:
+    again, _ = submission(str(sealed.folder / "records"), sealed.head)
+    changed = Submission(again.records, again.figures, again.text + b" ")
+    assert again.sha256 != changed.sha256
+    assert verify(Git(str(sealed.folder / "records")), "final").holds
