@@ -25,14 +25,7 @@ _MOST_NAMED = 5
 @click.argument("after", metavar="[B]", required=False)
 @options.records
 @options.until
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "md"]),
-    default="text",
-    show_default=True,
-    help="How to print it; md for the description of a merge request.",
-)
+@options.shape("text", "md", help="How to print it; md for the description of a merge request.")
 def command(
     before: str, after: str | None, folder: str | None, until: date | None, shape: str
 ) -> None:

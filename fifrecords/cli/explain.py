@@ -17,7 +17,8 @@ from fifrecords.model.records import Records
 from fifrecords.tally.figures import Figures, add_up
 from fifrecords.tally.published import pair
 from fifrecords.tally.words import in_words, plain_words, worth_in_words
-from fifrecords.trail.explain import Contribution, Explanation, Place, explain, feeds
+from fifrecords.trail.explain import Contribution, Explanation, Place, explain
+from fifrecords.trail.feeds import feeds
 
 SCHEMA_VERSION = 1
 _WITH_THE_NUMBER = ("GBP", "EUR", "USD", "%")
@@ -28,14 +29,7 @@ _WITH_THE_NUMBER = ("GBP", "EUR", "USD", "%")
 @options.records
 @options.at
 @options.until
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print it.",
-)
+@options.shape("text", "json", help="How to print it.")
 def command(
     subject: str, folder: str | None, at: str | None, until: date | None, shape: str
 ) -> None:

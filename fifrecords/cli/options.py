@@ -46,6 +46,18 @@ until = click.option(
 )
 
 
+def shape(*names: str, help: str) -> Callable[[Command], Command]:
+    """The option --format, with the first of some names where it is not given."""
+    return click.option(
+        "--format",
+        "shape",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help=help,
+    )
+
+
 def period(command: Command) -> Command:
     """The options --from and --until."""
     since = click.option(

@@ -9,14 +9,7 @@ from fifrecords.cli import options
 
 @click.command("rules")
 @click.argument("names", nargs=-1, metavar="[RULE]...")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "md"]),
-    default="text",
-    show_default=True,
-    help="How to print them.",
-)
+@options.shape("text", "md", help="How to print them.")
 def command(names: tuple[str, ...], shape: str) -> None:
     r"""List the rules that records are held to.
 

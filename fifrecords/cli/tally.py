@@ -40,14 +40,7 @@ DRAFT = "DRAFT: records with errors are left out."
 @options.at
 @options.period
 @options.draft
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["table", "md", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print the figures.",
-)
+@options.shape("table", "md", "csv", "json", help="How to print the figures.")
 def command(
     figures: tuple[str, ...],
     folder: str | None,

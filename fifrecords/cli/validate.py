@@ -21,14 +21,7 @@ SCHEMA_VERSION = 1
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--rule", "only", multiple=True, metavar="RULE", help="Apply this one; repeatable.")
 @click.option("--skip", multiple=True, metavar="RULE", help="Leave this one out; repeatable.")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the findings.",
-)
+@options.shape("text", "json", help="How to print the findings.")
 def command(
     path: str | None,
     folder: str | None,

@@ -1,6 +1,6 @@
 """Why a number is what it is: its definition, its parts, and every record that it is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,7 +12,7 @@ from fifrecords.store.blame import last_touched
 from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit
 from fifrecords.tally.actual import Actual
-from fifrecords.tally.fact import Body, Fact, Row
+from fifrecords.tally.fact import Body, Row
 from fifrecords.tally.figures import Figures
 from fifrecords.trail.definition import definition
 from fifrecords.trail.rows import made_of
@@ -177,63 +177,3 @@ def _defined(actual: Actual, records: Records) -> tuple[str, tuple[Step, ...]]:
     if actual.judgement:
         return "indicators", (actual.figure, "judgement")
     return "indicators", (actual.figure, "measure")
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """What a record adds to a figure.
-
-    Attributes:
-        actual: The figure.
-        amount: What the record's own rows come to there.
-        through: The figure through which it does, where that one is worked out from others.
-    """
-
-    actual: Actual
-    amount: Quantity
-    through: str | None = None
-
-
-def feeds(figures: Figures, ref: str) -> list[Feed]:
-    """Every figure that a record feeds, and by how much.
-
-    A session feeds a count of people by those whom it tells of; a person feeds it as one. What is
-    worked out from others is fed through them.
-    """
-    own = {
-        name: amount
-        for name, actual in figures.items()
-        if (amount := _fed(figures, actual, ref)) is not None
-    }
-    direct = [Feed(figures[name], amount) for name, amount in own.items()]
-    through = [
-        Feed(actual, own[each.figure], each.figure)
-        for actual in figures.values()
-        for each in list(made_of(actual))[1:]
-        if each.figure in own
-    ]
-    return [*direct, *through]
-
-
-def _fed(figures: Figures, actual: Actual, ref: str) -> Quantity | None:
-    told = [fact for row in actual.value.rows for fact in row.facts if _is_of(fact, ref)]
-    return figures.amount_of(actual.figure, told) if told else None
-
-
-def _is_of(fact: Fact, ref: str) -> bool:
-    """Whether a fact stands in a record, or is about the person or organisation that it is."""
-    kind, _, id_ = ref.partition("/")
-    if kind == "people":
-        return fact.body == id_ or fact.ref == ref
-    if kind == "organisations":
-        dimensions = ("organisation", "held_at")
-        return fact.ref == ref or any(id_ in fact.values(name) for name in dimensions)
-    return fact.ref == ref
-
-
-def by_basis(contributions: Sequence[Contribution]) -> Mapping[Basis, list[Contribution]]:
-    """Contributions by how they are known."""
-    found: dict[Basis, list[Contribution]] = {}
-    for each in contributions:
-        found.setdefault(each.basis, []).append(each)
-    return found
