@@ -16,7 +16,18 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from contenders import HELP, PASS, VALIDATE, Contender, Inputs, contenders, forget_results
+from contenders import (
+    GIT_LOG,
+    HELP,
+    LOG,
+    PASS,
+    VALIDATE,
+    Contender,
+    Inputs,
+    contenders,
+    forget_results,
+)
+from history import write_history
 from ledger import write_ledger
 from measure import MAXRSS_UNIT, CommandFailedError, Taken, peak_of_all_processes, run, together
 from peers import PACKAGES, Peers, install_peers, installed_peers
@@ -70,7 +81,7 @@ def _inputs(data: Path | None, scratch: Path, size: Sequence[str]) -> Inputs:
         command = [sys.executable, str(HERE / "generate.py"), str(folder), *size]
         subprocess.run(command, check=True, stdout=sys.stderr)
     if not (folder / ".git").exists():
-        _commit(folder)
+        write_history(folder, 2000 if not size else 20)
     inputs = Inputs(
         folder, scratch / "lean.beancount", scratch / "full.beancount", scratch / "j.journal"
     )
@@ -83,15 +94,6 @@ def _inputs(data: Path | None, scratch: Path, size: Sequence[str]) -> Inputs:
 
 def _record_files(folder: Path) -> list[Path]:
     return list((folder / "records").glob("*/**/*.yaml"))
-
-
-def _commit(folder: Path) -> None:
-    settings = ("user.name=Benchmark", "user.email=benchmark@example.org", "gc.auto=0")
-    git = ["git", "-C", str(folder)]
-    for setting in settings:
-        git += ["-c", setting]
-    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Records"]):
-        subprocess.run([*git, *command], check=True)
 
 
 def _measure(rows: Sequence[Contender], inputs: Inputs, size: int) -> Rounds:
@@ -111,11 +113,13 @@ def _report(rows: Sequence[Contender], rounds: Rounds, inputs: Inputs, peers: Pe
     ours = next(row for row in rows if row.name == VALIDATE)
     peak = peak_of_all_processes(ours.commands[0], inputs.folder, ours.environment)
     help_ratio = _ratio(rounds[HELP], rounds[PASS])
+    log_ratio = _ratio(rounds[LOG], rounds[GIT_LOG])
     lines = [
         _table(rows, rounds),
         "",
         f"{_size(inputs.folder)}. {_machine(peers)}.",
         f"`fifrecords --help` takes {help_ratio:.1f} times `python -c pass`.",
+        f"`fifrecords log` takes {log_ratio:.1f} times `git log --name-only`.",
     ]
     if peak:
         lines.append(f"`fifrecords validate` with its workers held {_megabytes(peak)} in all.")

@@ -13,6 +13,8 @@ ROOT = Path(__file__).parent.parent
 VALIDATE = "`fifrecords validate`, cold"
 HELP = "`fifrecords --help`"
 PASS = "`python -c pass`"
+GIT_LOG = "`git log --name-only`"
+LOG = "`fifrecords log` of a figure"
 READ_BYTES = """
 import os
 def read(folder):
@@ -67,6 +69,9 @@ def _floors() -> Iterator[Contender]:
     python = sys.executable
     yield Contender("read the bytes (Python)", [[python, "-c", READ_BYTES]], "nothing", "all of it")
     yield Contender("`git status`", [["git", "status"]], "which files changed", "what they say")
+    yield Contender(
+        GIT_LOG, [["git", "log", "--name-only"]], "which files changed when", "the rest"
+    )
     yield Contender(PASS, [[python, "-c", "pass"]], "nothing", "all of it")
 
 
@@ -78,6 +83,27 @@ def _ours() -> Iterator[Contender]:
         [[*command, "validate", "--records", "records"]],
         "structure, vocabulary, references, dates, days across sessions, figures, claims in prose",
         "whether it is true",
+        environment,
+    )
+    yield Contender(
+        "`fifrecords tally`",
+        [[*command, "tally"]],
+        "the same but for claims, and adds up every figure",
+        "claims",
+        environment,
+    )
+    yield Contender(
+        "`fifrecords explain` of a figure",
+        [[*command, "explain", "learner-days"]],
+        "the same, and tells each of its rows with line and commit",
+        "claims",
+        environment,
+    )
+    yield Contender(
+        LOG,
+        [[*command, "log", "learner-days"]],
+        "what the figure came to with each commit",
+        "claims",
         environment,
     )
     yield Contender(HELP, [[*command, "--help"]], "nothing", "all of it", environment)

@@ -12,14 +12,14 @@ from pathlib import Path
 
 SEED = 2011
 ONE_IN = 10
-"""Of how many records one is corrected later."""
+"""Of how many sessions one is corrected later."""
 
 
 def write_history(folder: Path, commits: int = 2000) -> None:
-    """Makes a repository of a folder: its records come in over some commits, the last is the folder.
+    """Makes a repository of a folder, in which its records come in over some commits.
 
-    One record in ten is first written otherwise (a session's length, a person's day of joining)
-    and corrected by a later commit.
+    The length of one session in ten is first written otherwise, and corrected by a later commit.
+    The last commit holds the folder as it is.
 
     Args:
         folder: The folder that holds ``records/``.
