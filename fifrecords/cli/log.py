@@ -39,7 +39,7 @@ def command(subject: str, folder: str | None, at: str | None, until: date | None
     figures = add_up(records, until=until)
     named = subject_of(records, figures, subject)
     repository = Repository(records.root)
-    revision = at or "HEAD"
+    revision = repository.commit(at or "HEAD")
     if named in figures:
         _figure(repository, named, revision, until)
     else:
@@ -58,7 +58,7 @@ def _figure(repository: Repository, figure: str, revision: str, until: date | No
 
 
 def _record(repository: Repository, records: Records, ref: str, revision: str) -> None:
-    below = records.sources[ref].path.removeprefix(f"{records.root}/")
+    below = records.sources[ref].below
     told = record_changes(repository, below, revision)
     for change in told:
         click.echo(_head(change.commit))

@@ -19,10 +19,14 @@ PROJECT_FILE = "project.yaml"
 _PATIENCE = 1.0
 
 
-def records_folder(named: str | None) -> str:
+def records_folder(named: str | None, at: str | None = None) -> str:
     """The records folder that was named, or is found here or in a folder above.
 
     A project's own folder stands for the records in it.
+
+    Args:
+        named: The folder, if it was named.
+        at: The Git revision at which it is looked for; None looks in the work tree.
 
     Raises:
         click.UsageError: If none was named and none is found.
@@ -34,7 +38,7 @@ def records_folder(named: str | None) -> str:
     here = Path()
     for _ in here.absolute().parts:
         for folder in (here / RECORDS, here):
-            if (folder / PROJECT_FILE).is_file():
+            if (folder / PROJECT_FILE).is_file() or (at and Repository(str(folder)).held(at)):
                 return folder.as_posix()
         here = here / ".."
     raise click.UsageError(
@@ -54,7 +58,7 @@ def read(named: str | None, at: str | None = None) -> Loaded:
     """
     progress = _Progress()
     try:
-        return load(records_folder(named), at=at, progress=progress.show)
+        return load(records_folder(named, at), at=at, progress=progress.show)
     finally:
         progress.clear()
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path
 
 import click
 
@@ -24,7 +24,7 @@ def subject_of(records: Records, figures: Mapping[str, object], named: str) -> s
     if named in figures or named in records.sources:
         return named
     for ref, source in records.sources.items():
-        if PurePosixPath(named) == PurePosixPath(source.path):
+        if _file(named) == _file(source.path):
             return ref
     for kind in KINDS:
         for id_ in (named, records.renamed.get(f"{kind}/{named}")):
@@ -45,11 +45,15 @@ def claimed_at(records: Records, named: str) -> list[str]:
     """
     if (place := _PLACE.fullmatch(named)) is None:
         return []
-    path, line = PurePosixPath(place["path"]), int(place["line"])
-    sections = {PurePosixPath(source.path): ref for ref, source in records.sources.items()}
-    if not (ref := sections.get(path, "")).startswith(NARRATIVE):
-        raise click.UsageError(f"{path} is no file of the narrative")
+    sections = {_file(source.path): ref for ref, source in records.sources.items()}
+    if not (ref := sections.get(_file(place["path"]), "")).startswith(NARRATIVE):
+        raise click.UsageError(f"{place['path']} is no file of the narrative")
+    line = int(place["line"])
     here = [each for each in claims(records) if each.ref == ref and each.at[0] == line]
     if not here:
         raise click.UsageError(f"nothing is claimed at {named}")
     return list(dict.fromkeys(each.path[0] for each in here))
+
+
+def _file(path: str) -> Path:
+    return Path(path).absolute()

@@ -31,6 +31,10 @@ class Source(Protocol):
     def path(self) -> str:
         """The file, with forward slashes, as seen from the folder that was named."""
 
+    @property
+    def below(self) -> str:
+        """The file, as seen from the records folder."""
+
     def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
         """Where a value, or with ``key`` its field's name, stands: line and column from 1."""
 

@@ -1,7 +1,9 @@
 """What Git knows of a records folder: its commits, and what they hold."""
 
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from fifrecords.model.call import BadCall
@@ -12,7 +14,16 @@ class NoSuchRevision(BadCall):
 
 
 class GitRefused(BadCall):
-    """Git would not do what it was asked; the message is its own."""
+    """Git would not do what it was asked.
+
+    Args:
+        why: The line in which it says why.
+        said: All that it said.
+    """
+
+    def __init__(self, why: str, said: str = "") -> None:
+        super().__init__(why)
+        self.said = said
 
 
 class Revision(NamedTuple):
@@ -36,6 +47,11 @@ class Repository:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        self._stands_in = Path(folder)
+        while not self._stands_in.is_dir() and self._stands_in != self._stands_in.parent:
+            self._stands_in = self._stands_in.parent
+        below = Path(folder).relative_to(self._stands_in).as_posix()
+        self._below = "" if below == "." else f"{below}/"
 
     def revision(self) -> Revision:
         """The commit that the folder stands at.
@@ -64,18 +80,31 @@ class Repository:
     def _why_not(self, revision: str) -> str:
         try:
             self.ask("rev-parse", "--git-dir")
-        except GitRefused:
+        except GitRefused as error:
+            if "not a git repository" not in str(error):
+                return str(error)
             return f"{self.folder} is not in a Git repository, so it has no revision {revision}"
         try:
             self.ask("rev-parse", "--verify", "--quiet", "HEAD")
         except GitRefused:
             return f"the repository has no commit yet, so no revision {revision}"
-        return f"there is no revision {revision}{self.shallow_hint()}"
+        mend = "; the clone is shallow: git fetch --unshallow" if self.is_shallow else ""
+        return f"there is no revision {revision}{mend}"
 
-    def shallow_hint(self) -> str:
-        """What to do where a clone holds only the end of its history; otherwise nothing."""
-        shallow = self.ask("rev-parse", "--is-shallow-repository").strip() == "true"
-        return "; the clone is shallow: git fetch --unshallow" if shallow else ""
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the clone holds only the end of its history."""
+        return self.ask("rev-parse", "--is-shallow-repository").strip() == "true"
+
+    @property
+    def top(self) -> str:
+        """The top of the work tree."""
+        return self.ask("rev-parse", "--show-toplevel").strip("\n")
+
+    @property
+    def prefix(self) -> str:
+        """The folder as seen from the top of the repository, with a slash; empty for the top."""
+        return self.ask("rev-parse", "--show-prefix").strip("\n") + self._below
 
     def has(self, name: str) -> bool:
         """Whether a name names an object that is there."""
@@ -105,12 +134,16 @@ class Repository:
 
     def blobs_at(self, commit: str) -> dict[str, tuple[str, str]]:
         """The files below the folder at a commit: path below it, Git mode and blob id."""
-        listing = self.ask("ls-tree", "-r", "-z", commit, "--", ".")
+        listing = self.ask("ls-tree", "-r", "-z", commit, "--", f"./{self._below}")
         files = {}
         for line in listing.split("\0")[:-1]:
             (mode, _, blob), path = line.partition("\t")[0].split(), line.partition("\t")[2]
-            files[path] = (mode, blob)
+            files[path.removeprefix(self._below)] = (mode, blob)
         return files
+
+    def held(self, revision: str) -> bool:
+        """Whether the folder held a project at a revision."""
+        return self.has(f"{revision}:./{self._below}project.yaml")
 
     def contents(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
         """The bytes of blobs by their ids; a submodule's commit has none."""
@@ -130,14 +163,30 @@ class Repository:
 
     def ask_bytes(self, *arguments: str, given: bytes | None = None) -> bytes:
         """What a Git command prints."""
-        command = ["git", "--no-optional-locks", "-C", self.folder, *arguments]
+        command = ["git", "--no-optional-locks", "-C", str(self._stands_in), *arguments]
         try:
-            done = subprocess.run(command, input=given, capture_output=True, check=False)
+            done = subprocess.run(
+                command, input=given, capture_output=True, check=False, env=_environment()
+            )
         except OSError as error:
             raise GitRefused(f"git cannot be run: {error.strerror}") from error
         if done.returncode:
-            raise GitRefused(done.stderr.decode(errors="replace").strip())
+            said = done.stderr.decode(errors="replace")
+            raise GitRefused(_in_one_line(said), said)
         return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """The environment without what binds Git to another place: in hooks, that is set."""
+    bound = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+    return {name: value for name, value in os.environ.items() if name not in bound}
+
+
+def _in_one_line(said: str) -> str:
+    """Of what Git says in failing, the line that says why."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    fatal = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    return (fatal or lines or ["git failed"])[0].removeprefix("fatal: ").removeprefix("error: ")
 
 
 def _batched(answer: bytes) -> Iterator[tuple[str, bytes]]:

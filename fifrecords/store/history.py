@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from fifrecords.model.finding import printable
 from fifrecords.model.records import NARRATIVE, Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.git import Repository
@@ -15,11 +16,12 @@ from fifrecords.store.understand import Understood, is_fit, understood
 from fifrecords.store.workers import shared_out
 from fifrecords.store.yaml import Fault, Value, read
 
-FORMAT = "--format=%x02%H%x1f%P%x1f%an%x1f%aI%x1f%s%x03"
+FORMAT = "--format=%x00%x00%H%x00%P%x00%an%x00%aI%x00%s%x00%x00"
 """How ``git log`` is to print commits, so that ``parse_commits`` can read them."""
-_COMMIT = re.compile(
-    r"\x02(?P<id>[^\x1f]*)\x1f(?P<parents>[^\x1f]*)\x1f(?P<author>[^\x1f]*)\x1f(?P<date>[^\x1f]*)"
-    r"\x1f(?P<subject>[^\x03]*)\x03(?P<changes>[^\x02]*)"
+
+_HEAD = re.compile(
+    "\0\0(?P<id>[0-9a-f]{40,64})\0(?P<parents>[0-9a-f ]*)\0(?P<author>[^\0]*)\0(?P<date>[^\0]*)"
+    "\0(?P<subject>[^\0]*)\0\0"
 )
 _CHANGE = re.compile(r":\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) \w+\0([^\0]*)")
 _NO_BLOB = re.compile("0+")
@@ -88,12 +90,20 @@ def commits(
 
 def parse_commits(told: str) -> list[tuple[Commit, str]]:
     """The commits in what ``git log`` prints in ``FORMAT``, each with what it tells of files."""
-    return [(_commit(found), found["changes"]) for found in _COMMIT.finditer(told)]
+    heads = list(_HEAD.finditer(told))
+    ends = [*(head.start() for head in heads), len(told)][1:]
+    return [(_commit(h), told[h.end() : end]) for h, end in zip(heads, ends, strict=True)]
 
 
 def _commit(found: re.Match[str]) -> Commit:
     parents = tuple(found["parents"].split())
-    return Commit(found["id"], parents, found["author"], found["date"], found["subject"])
+    author, subject = (_readable(found[name]) for name in ("author", "subject"))
+    return Commit(found["id"], parents, author, found["date"], subject)
+
+
+def _readable(text: str) -> str:
+    """What somebody wrote into a commit, whatever its encoding, on one line."""
+    return printable(text.encode(errors="surrogateescape").decode(errors="replace"))
 
 
 def _changes(told: str) -> tuple[Change, ...]:
@@ -145,7 +155,7 @@ def versions(repository: Repository, *revisions: str) -> Iterator[Version]:
         to_come.subtract(commit.parents)
         version = Version(
             commit=commit,
-            records=_after(before, changes, read_once),
+            records=_after(before, read_once.files(commit, changes)),
             changed=tuple(changed),
             parents=parents,
             alone=bool(parents) and children[parents[0].commit.id] == 1,
@@ -164,6 +174,10 @@ class _Blobs:
         wanted = sorted(
             {(c.after, c.below) for c in changes if c.after and ref_of(c.below) is not None}
         )
+        paths = {below for _, below in wanted}
+        refs = Counter(map(ref_of, paths))
+        self._repository = repository
+        self._twins = {ref for ref, count in refs.items() if ref is not None and count > 1}
         contents = repository.contents(blob for blob, _ in wanted)
         texts = {blob: decoded(data) for blob, data in contents.items()}
         fit = [b for b, below in wanted if _is_yaml(below) and is_fit(texts[b][1])]
@@ -176,8 +190,24 @@ class _Blobs:
             for blob, below in wanted
         }
 
-    def of(self, change: Change) -> Understood | None:
-        return self._understood.get((change.after or "", change.below))
+    def files(self, commit: Commit, changes: Sequence[Change]) -> dict[str, Understood | None]:
+        """What the records that a commit changed give after it, by reference; None for one gone."""
+        told: dict[str, Understood | None] = {}
+        for change in changes:
+            if (ref := ref_of(change.below)) is not None:
+                told[ref] = self._understood.get((change.after or "", change.below))
+        if self._twins.isdisjoint(told):
+            return told
+        return told | self._of_twins(commit, self._twins & told.keys())
+
+    def _of_twins(self, commit: Commit, refs: Collection[str]) -> dict[str, Understood | None]:
+        """What files give that share a reference with another: the first one counts."""
+        told: dict[str, Understood | None] = dict.fromkeys(refs)
+        listed = self._repository.blobs_at(commit.id)
+        for below in sorted(listed, key=lambda path: path.split("/"), reverse=True):
+            if (ref := ref_of(below)) in told:
+                told[ref] = self._understood.get((listed[below][1], below))
+        return told
 
 
 def _parsed(texts: Sequence[str]) -> list[tuple[Value, list[Fault]]]:
@@ -193,12 +223,8 @@ def _file(repository: Repository, below: str) -> RecordFile:
     return RecordFile(ref_of(below) or "", below if folder == "." else f"{folder}/{below}", below)
 
 
-def _after(before: Records, changes: Sequence[Change], blobs: _Blobs) -> Records:
-    """The records after some changes; what did not change is shared with those before."""
-    files: dict[str, Understood | None] = {}
-    for change in changes:
-        if (ref := ref_of(change.below)) is not None:
-            files[ref] = blobs.of(change) or files.get(ref)
+def _after(before: Records, files: Mapping[str, Understood | None]) -> Records:
+    """The records after some files changed; what did not change is shared with those before."""
     if not files:
         return before
     parts = {part for ref in files for part in (ref, *_figures(before, ref))}

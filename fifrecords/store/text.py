@@ -16,6 +16,7 @@ class YamlSource:
     """A record's text, as it was when the record was read."""
 
     path: str
+    below: str
     text: str
 
     @cached_property
@@ -38,6 +39,7 @@ class ProseSource:
     """A narrative file: places in it are lines and columns to begin with."""
 
     path: str
+    below: str
     text: str
 
     def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:

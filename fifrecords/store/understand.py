@@ -64,7 +64,7 @@ def understood(
             where the text is not fit to be read.
     """
     prose = file.folder == NARRATIVE
-    got = Understood((ProseSource if prose else YamlSource)(file.path, text))
+    got = Understood((ProseSource if prose else YamlSource)(file.path, file.below, text))
     value, more = parsed if parsed is not None else (None, [])
     for fault in (*faults, *more):
         got.note(Fault(*fault))

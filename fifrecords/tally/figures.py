@@ -35,13 +35,16 @@ class Figures(Mapping[str, Actual]):
         records: The records.
         period: The days that are looked at.
         values: What some counts and sums come to, where that is known already.
+
+    Attributes:
+        records: What they are worked out from.
     """
 
     def __init__(
         self, records: Records, period: Period, values: Mapping[str, Value] | None = None
     ) -> None:
         self._values = values or {}
-        self._records = records
+        self.records = records
         self._period = period
         self._facts = Facts(records, period)
         granted = records.project is not None and records.project.funding is not None
@@ -70,7 +73,7 @@ class Figures(Mapping[str, Actual]):
 
     def recipe(self, name: str) -> Recipe | None:
         """How a figure is counted or summed; None where it is neither, or there is no such one."""
-        indicator = self._records.indicators.get(name)
+        indicator = self.records.indicators.get(name)
         if indicator is None or not isinstance(indicator.measure, Count | Sum):
             return None
         return Recipe(indicator.measure, self._overlaps)
@@ -86,11 +89,11 @@ class Figures(Mapping[str, Actual]):
 
     @cached_property
     def _overlaps(self) -> Overlaps:
-        return Overlaps(self._records.groups)
+        return Overlaps(self.records.groups)
 
     @cached_property
     def _order(self) -> Mapping[str, Iterable[str]]:
-        return {**labels(self._records), "basis": BASES}
+        return {**labels(self.records), "basis": BASES}
 
     def _figure(self, name: str) -> Actual:
         for each in self._in_order(name):
@@ -112,7 +115,7 @@ class Figures(Mapping[str, Actual]):
             elif each not in seen:
                 seen.add(each)
                 waiting.append((each, True))
-                waiting += [(other, False) for other in depends_on(self._records, each)]
+                waiting += [(other, False) for other in depends_on(self.records, each)]
         return order
 
     def _worked_out(self, names: Iterable[str]) -> tuple[Actual, ...]:
@@ -121,7 +124,7 @@ class Figures(Mapping[str, Actual]):
     def _actual(self, name: str) -> Actual:
         if name == FUNDING:
             return self._funding()
-        indicator = self._records.indicators.get(name)
+        indicator = self.records.indicators.get(name)
         if indicator is None:
             return Actual(name)
         of = self._worked_out(operands(indicator.measure))
@@ -146,7 +149,7 @@ class Figures(Mapping[str, Actual]):
         )
 
     def _funding(self) -> Actual:
-        funding = self._records.project.funding if self._records.project else None
+        funding = self.records.project.funding if self.records.project else None
         if funding is None:
             return Actual(FUNDING)
         amount = Quantity(funding.amount, funding.amount)
@@ -206,6 +209,17 @@ def depends_on(records: Records, figure: str) -> tuple[str, ...]:
     """The figures that one is worked out from, and its components."""
     indicator = records.indicators.get(figure)
     return (*operands(indicator.measure), *indicator.components) if indicator else ()
+
+
+def all_of(records: Records, figure: str) -> list[str]:
+    """A figure and those that it is worked out from, its components too, that are on record."""
+    names = {figure: None}
+    waiting = [figure]
+    for name in waiting:
+        new = [each for each in depends_on(records, name) if each not in names]
+        names.update(dict.fromkeys(new))
+        waiting += new
+    return [name for name in names if name in records.indicators]
 
 
 @lru_cache(maxsize=1)

@@ -77,9 +77,12 @@ def worth_in_words(actual: Actual | None) -> str:
 
 
 def standing_in_words(actual: Actual | None) -> str:
-    """What a figure comes to, and its status where it has one."""
+    """What a figure comes to, with its target and its status where it has them."""
     words = worth_in_words(actual)
-    return f"{words}, {plain_words(actual.status).lower()}" if actual and actual.status else words
+    if actual is None or actual.status is None:
+        return words
+    against = f" against {in_words(actual.target, actual.unit)}" if actual.target else ""
+    return f"{words}{against}, {plain_words(actual.status).lower()}"
 
 
 def plain_words(id_: str) -> str:

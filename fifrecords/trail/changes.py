@@ -29,7 +29,7 @@ class RecordChange(NamedTuple):
 
     Attributes:
         commit: The commit.
-        path: The file after it, as seen from the records folder.
+        path: The file after it, as seen from the records folder, if it was below that.
         was: The file before it, where it was another.
         fields: What became of its fields.
     """
@@ -54,11 +54,14 @@ def record_changes(
         GitRefused: If there is no repository, or no such revision.
     """
     told = repository.ask(
-        *("log", "--follow", "--name-status", "-M", "-z", "--relative", "--diff-merges=off"),
+        *("log", "--follow", "--name-status", "-M", "-z", "--diff-merges=combined"),
         *(FORMAT, revision, "--", below),
     )
+    prefix = repository.prefix
     return [
-        _change(repository, commit, *_paths(changes)) for commit, changes in parse_commits(told)
+        _change(repository, prefix, commit, *_paths(changes))
+        for commit, changes in parse_commits(told)
+        if changes.strip("\0\n")
     ]
 
 
@@ -69,12 +72,14 @@ def _paths(told: str) -> tuple[str, str | None, str]:
 
 
 def _change(
-    repository: Repository, commit: Commit, letter: str, was: str | None, path: str
+    repository: Repository, prefix: str, commit: Commit, letter: str, was: str | None, path: str
 ) -> RecordChange:
-    parent = f"{commit.id}^:./{was or path}"
+    parent = f"{commit.id}^:{was or path}"
     old = {} if letter == "A" else _fields(repository, parent)
-    new = {} if letter == "D" else _fields(repository, f"{commit.id}:./{path}")
-    return RecordChange(commit, path, was, tuple(field_changes(old, new)))
+    new = {} if letter == "D" else _fields(repository, f"{commit.id}:{path}")
+    was_below = was.removeprefix(prefix) if was else None
+    fields = tuple(field_changes(old, new))
+    return RecordChange(commit, path.removeprefix(prefix), was_below, fields)
 
 
 def _fields(repository: Repository, name: str) -> Mapping[str, Sequence[str]]:

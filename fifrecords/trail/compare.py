@@ -7,7 +7,7 @@ from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit, commits
 from fifrecords.store.tree import ref_of
 from fifrecords.tally.actual import Actual
-from fifrecords.tally.figures import Figures
+from fifrecords.tally.figures import Figures, all_of
 from fifrecords.trail.rows import facts_by_record, worth
 
 
@@ -34,7 +34,8 @@ def differences(before: Figures, after: Figures) -> list[Difference]:
     for name in dict.fromkeys([*after, *before]):
         one, other = before.get(name), after.get(name)
         if _told(one) != _told(other):
-            found.append(Difference(name, one, other, tuple(_by(one, other))))
+            by = [*_redefined(before, after, name), *_by(one, other)]
+            found.append(Difference(name, one, other, tuple(by)))
     return found
 
 
@@ -47,25 +48,33 @@ def _told(actual: Actual | None) -> tuple[object, ...] | None:
     return (*worth, actual.target, actual.baseline, actual.status)
 
 
+def _redefined(before: Figures, after: Figures, name: str) -> list[str]:
+    """The references of what defines a figure, where that differs; its components' too."""
+    made_of = {*all_of(before.records, name), *all_of(after.records, name)}
+    defined = [{each: f.records.indicators.get(each) for each in made_of} for f in (before, after)]
+    return ["indicators"] if defined[0] != defined[1] else []
+
+
 def _by(before: Actual | None, after: Actual | None) -> list[str]:
     old = facts_by_record(before) if before else {}
     new = facts_by_record(after) if after else {}
-    refs = [
-        ref for ref in sorted({*old, *new}) if worth(old.get(ref, ())) != worth(new.get(ref, ()))
-    ]
-    return refs or ["indicators"]
+    refs = sorted({*old, *new}) if before and after else ()
+    return [ref for ref in refs if worth(old.get(ref, ())) != worth(new.get(ref, ()))]
 
 
 def commits_by_record(
     repository: Repository, since: str, until: str = "HEAD"
 ) -> Mapping[str, list[Commit]]:
-    """The commits between two revisions by the references of the records that they changed.
+    """The commits that one of two revisions has and the other has not, by record.
+
+    Returns:
+        The commits by the references of the records that they changed, the oldest first.
 
     Raises:
         GitRefused: If there is no such revision.
     """
     touched: dict[str, list[Commit]] = {}
-    for commit, changes in commits(repository, f"{since}..{until}"):
+    for commit, changes in commits(repository, f"{since}...{until}"):
         for ref in dict.fromkeys(ref_of(change.below) for change in changes):
             if ref is not None:
                 touched.setdefault(ref, []).append(commit)

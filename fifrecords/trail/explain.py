@@ -152,7 +152,7 @@ class _Explaining:
     def _line(self, ref: str, at: tuple[Step, ...]) -> tuple[str, int, int]:
         """The file as seen from the records folder, the line and the column."""
         source = self.records.sources[ref]
-        return (source.path.removeprefix(f"{self.records.root}/"), *source.place(at))
+        return (source.below, *source.place(at))
 
     def _shared(self, actual: Actual) -> Iterator[Shared]:
         """The figures that count some of the same people; a session's attenders are not meant."""

@@ -9,7 +9,7 @@ from fifrecords.model.records import Records
 from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit, Version, versions
 from fifrecords.tally.actual import Actual
-from fifrecords.tally.figures import Figures, depends_on
+from fifrecords.tally.figures import Figures, all_of
 from fifrecords.tally.period import Period
 from fifrecords.trail.running import Running
 
@@ -68,6 +68,7 @@ class _Standing:
         self.period = period
         self.records = records
         self.running = running
+        self.shared = False  # whether several commits go on from here, with no change between
         values = {name: each.value for name, each in running.items()}
         self.actual = Figures(records, period, values).get(figure)
 
@@ -77,15 +78,18 @@ class _Standing:
         actual = self.actual
         if actual is None:
             return ()
-        return (actual.value.total, actual.value.parts, actual.value.known, actual.status)
+        value = actual.value
+        worth = (value.total, value.without_estimates, value.parts, value.known)
+        return (*worth, actual.status)
 
     def after(self, version: Version) -> tuple["_Standing", tuple[str, ...]]:
         """The figure after a commit, and the records that moved it."""
         if not version.changed:
+            self.shared |= not version.alone
             return self, ()
         by: set[str] = set(self._redefined(version.records))
         running: dict[str, Running] = {}
-        for name in _made_of(version.records, self.figure):
+        for name in all_of(version.records, self.figure):
             measure = version.records.indicators[name].measure
             if isinstance(measure, Count | Sum):
                 running[name], moved = self._followed(name, measure, version)
@@ -96,7 +100,7 @@ class _Standing:
     def _redefined(self, after: Records) -> Iterator[str]:
         """The references of the records that define the figure, where they now do so otherwise."""
         old, new = self.records, after
-        made_of = {*_made_of(old, self.figure), *_made_of(new, self.figure)}
+        made_of = {*all_of(old, self.figure), *all_of(new, self.figure)}
         if any(old.indicators.get(each) != new.indicators.get(each) for each in made_of):
             yield "indicators"
         terms = [p and (p.funding, p.hours_per_day) for p in (old.project, new.project)]
@@ -114,13 +118,6 @@ class _Standing:
         if not had.can_follow(self.records, records, version.changed):
             new = Running.of(measure, self.period, records)
             return new, new.differing(had)
-        follower = had if version.alone else had.fork()
+        goes_on_alone = version.alone and not self.shared
+        follower = had if goes_on_alone else had.fork()
         return follower, follower.follow(records, version.changed)
-
-
-def _made_of(records: Records, figure: str) -> list[str]:
-    """A figure and those that it is worked out from, its components too, that are on record."""
-    names = [figure]
-    for name in names:
-        names += [each for each in depends_on(records, name) if each not in names]
-    return [name for name in names if name in records.indicators]

@@ -67,7 +67,7 @@ class Running:
     def value(self) -> Value:
         """What it comes to now."""
         known, firm = self._known["known"] > 0, self._known["firm"] > 0
-        return from_parts(self._parts, known=known, firm=firm)
+        return from_parts(dict(self._parts), known=known, firm=firm)
 
     def can_follow(self, before: Records, after: Records, changed: Iterable[str]) -> bool:
         """Whether a change bears on few records; else it is simpler to begin anew."""

@@ -48,6 +48,7 @@ class Seal:
     Attributes:
         name: Its name.
         commit: The full id of the commit that the records stood at.
+        folder: The records folder then, as seen from the top of the repository.
         form: The form's id.
         sha256: The SHA-256 of the form's bytes, as Markdown, in hexadecimal.
         tool: The version of the tool that wrote the form.
@@ -59,6 +60,7 @@ class Seal:
 
     name: str
     commit: str
+    folder: str
     form: str
     sha256: str
     tool: str
@@ -151,6 +153,7 @@ def seal(
     return Seal(
         name=name,
         commit=commit,
+        folder=repository.prefix,
         form=str(project.form if project else ""),
         sha256=made.sha256,
         tool=fifrecords.__version__,
@@ -174,18 +177,29 @@ def put_up(repository: Repository, made: Seal) -> str:
     name = f"{TAGS}{made.name}"
     arguments = (kind, "--cleanup=verbatim", "--file=-", name, made.commit)
     repository.ask("tag", *arguments, given=made.message().encode())
+    if signs and not is_signed(repository, name):
+        repository.ask("tag", "--delete", name)
+        raise GitRefused("Git is set up to sign, but did not sign the tag; see git help tag")
     return name
+
+
+def is_signed(repository: Repository, tag: str) -> bool:
+    """Whether a tag bears a signature, be it a good one."""
+    whole = repository.ask("cat-file", "tag", f"refs/tags/{tag}")
+    return any(mark in whole for mark in _SIGNATURES)
 
 
 def read_seal(repository: Repository, name: str) -> Seal:
     """The seal of a name.
 
     Raises:
+        NoSuchRevision: If there is no repository, or no commit in it.
         NoSuchSeal: If there is none.
         TamperedSeal: If the tag is not as ``seal`` wrote it.
     """
+    repository.commit("HEAD")
     ref = f"refs/tags/{TAGS}{name}"
-    if not repository.has(ref):
+    if not is_id(name) or not repository.has(ref):
         raise NoSuchSeal(f"there is no seal {name}; git tag --list '{TAGS}*' lists them")
     try:
         head, _, message = repository.ask("cat-file", "tag", ref).partition("\n\n")
@@ -208,6 +222,9 @@ def _parsed(message: str) -> Seal:
         data = json.loads(text)
         version = data.pop("seal_version")
         made = Seal(**data)
+        made.period()
+        if not all(isinstance(each, dict) for each in (made.figures, *made.figures.values())):
+            raise TypeError
     except (ValueError, TypeError, KeyError, AttributeError):
         raise TamperedSeal("its message cannot be read") from None
     if version != SEAL_VERSION or f"{title}\n\n{text}" != made.message():

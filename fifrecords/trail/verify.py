@@ -12,9 +12,20 @@ from fifrecords.store.history import Commit
 from fifrecords.store.load import load
 from fifrecords.tally.figures import Figures, add_up
 from fifrecords.trail.compare import Difference, commits_by_record, differences
-from fifrecords.trail.seal import Seal, Submission, TamperedSeal, read_seal, submission
+from fifrecords.trail.seal import (
+    TAGS,
+    CannotSeal,
+    Seal,
+    Submission,
+    TamperedSeal,
+    is_signed,
+    read_seal,
+    submission,
+)
 
-Fault = Literal["tampered tag", "rewritten history", "changed form", "another tool"]
+Fault = Literal[
+    "tampered tag", "rewritten history", "changed form", "another tool", "shallow clone"
+]
 
 
 class Verdict(NamedTuple):
@@ -69,24 +80,25 @@ def verify(repository: Repository, name: str, file: str | None = None) -> Verifi
     if not repository.has(f"{made.commit}^{{commit}}"):
         return Verification((signed, history))
     try:
-        again, _ = submission(repository.folder, made.commit, **made.period())
-    except NoSuchRevision as error:
-        return Verification((signed, history, Verdict("rewritten history", str(error))))
+        folder = f"{repository.top}/{made.folder}".rstrip("/")
+        again, _ = submission(folder, made.commit, **made.period())
+    except (NoSuchRevision, CannotSeal) as error:
+        words = f"the tag was tampered with: {error}"
+        return Verification((signed, history, Verdict("tampered tag", words)))
     verdicts = (signed, history, _regenerated(made, again), *_form(made, again, file))
     restated, commits = _restatement(repository, made, again)
     return Verification(verdicts, restated, commits)
 
 
 def _signature(repository: Repository, made: Seal) -> Verdict:
-    tag = f"refs/tags/sealed/{made.name}"
-    whole = repository.ask("cat-file", "tag", tag)
-    if "SIGNATURE-----" not in whole:
+    tag = f"{TAGS}{made.name}"
+    if not is_signed(repository, tag):
         return Verdict(None, f"the tag is whole, not signed, and names commit {made.commit[:10]}")
     try:
         repository.ask("verify-tag", tag)
     except GitRefused as error:
-        if "bad signature" in str(error).lower() or "incorrect" in str(error).lower():
-            return Verdict("tampered tag", f"the tag was tampered with: {error}")
+        if any(words in error.said.lower() for words in ("bad signature", "incorrect signature")):
+            return Verdict("tampered tag", "the tag was tampered with: its signature is not good")
         return Verdict(None, "the tag is whole; it is signed, by a key that is not known here")
     return Verdict(None, f"the tag is whole, well signed, and names commit {made.commit[:10]}")
 
@@ -96,8 +108,11 @@ def _history(repository: Repository, made: Seal) -> Verdict:
     try:
         repository.ask("merge-base", "--is-ancestor", made.commit, "HEAD")
     except GitRefused:
+        if repository.is_shallow:
+            words = f"only the end of the history is here, and not the sealed commit {commit}"
+            return Verdict("shallow clone", f"{words}; git fetch --unshallow, and verify again")
         words = f"the history was rewritten: the sealed commit {commit} is no longer in it"
-        return Verdict("rewritten history", f"{words}{repository.shallow_hint()}")
+        return Verdict("rewritten history", words)
     return Verdict(None, f"the sealed commit {commit} is in the history")
 
 
@@ -106,6 +121,10 @@ def _regenerated(made: Seal, again: Submission) -> Verdict:
     if made.tool != fifrecords.__version__ and again.sha256 != made.sha256:
         words = f"written by version {made.tool}, and this is {fifrecords.__version__}"
         return Verdict("another tool", f"{words}: install that one to regenerate the form")
+    project = again.records.project
+    if made.form != (project.form if project else None):
+        words = f"the tag was tampered with: the records' form never was {made.form}"
+        return Verdict("tampered tag", words)
     if dict(made.figures) != again.kept_figures():
         figures = again.kept_figures()
         names = [n for n in {**figures, **made.figures} if figures.get(n) != made.figures.get(n)]

@@ -192,8 +192,8 @@ def sessions(draw: st.DrawFn, records: Records, *, held: bool = False) -> Sessio
 
 
 @st.composite
-def projects(draw: st.DrawFn, *, crowded: bool = False) -> Records:
-    """Organisations, people and sessions; no indicators yet. In a crowded one, groups meet."""
+def projects(draw: st.DrawFn) -> Records:
+    """Organisations, people and sessions; no indicators yet."""
     places: dict[str, Organisation] = {}
     for number in range(draw(st.integers(1, 5))):
         bodies = [id_ for id_, each in places.items() if each.type == "organisation"]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Write
-from tests.tally.sums import by, figure, measured, parts, status, total
+from tests.tally.sums import by, figure, measured, parts, total
 
 DOCUMENTED, COUNTED, ESTIMATED, NOWHERE = [1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 0]
 
@@ -179,13 +179,6 @@ def test_a_session(write: Write, measure: str, basis: str, where_it_stands: list
         }
     )
     assert parts(folder, "figure") == where_it_stands
-
-
-def test_a_planned_reading_is_never_added(write: Write) -> None:
-    readings = "readings: {date: 2010-10-09, value: 21, basis: planned}"
-    folder = write({"indicators.yaml": f"figure: {{measure: latest, target: 20, {readings}}}"})
-    assert total(folder, "figure") is None
-    assert status(folder, "figure") == "no-data"
 
 
 # --- a person, and a group as one body, is graded by the best attendance that is counted ---

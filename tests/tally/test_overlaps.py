@@ -68,6 +68,17 @@ def test_a_chain_whose_middle_the_figure_leaves_out(write: Write) -> None:
     assert overlapping(write, chain, "g-10", "g-20", "g-30", where=where) == [30, 40]
 
 
+def test_two_pairs_that_overlap_through_one_of_each(write: Write) -> None:
+    names = {"g-a": "g-b", "g-b": "[]", "g-c": "g-d", "g-d": "g-a"}
+    groups = {
+        f"people/{name}.yaml": f"{{headcount: 10, may_overlap_with: {other}}}"
+        for name, other in names.items()
+    }
+    session = "{date: 2010-10-01, kind: training, attended: [g-b, g-c]}"
+    folder = write({**PEOPLE, **groups, "sessions/s-1.yaml": session})
+    assert total(folder, "figure") == [10, 20]
+
+
 def test_one_alone_of_those_that_overlap(write: Write) -> None:
     assert overlapping(write, {"g-10": "g-20"}, "g-10") == 10
 

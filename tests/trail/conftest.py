@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from tests.trail.growing import grown
+from tests.trail.histories import grown
 from tests.trail.repositories import SURROUNDINGS, History, Repository
 
 

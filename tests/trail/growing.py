@@ -6,51 +6,9 @@ from typing import Any
 
 import yaml
 
-from tests.trail.repositories import History, Tree
+from tests.trail.growing_words import FIGURES, LATER, VOCABULARY
+from tests.trail.repositories import Tree
 
-FIGURES = """\
-people: {measure: {count: people}, target: 6}
-workers:
-  measure: {count: people, where: {role: support-worker, kind: [training, embedded-activity]}}
-  target: 4
-registered: {measure: {count: people, where: {basis: documented}}}
-learner-days:
-  measure: {sum: learner-days}
-  target: TARGET
-worker-days: {measure: {sum: learner-days, where: {role: support-worker}}, target: 3}
-hostel-days: {measure: {sum: learner-days, where: {setting: hostel}}}
-hostel-people: {measure: {count: people, where: {setting: hostel}}}
-at-the-hostel: {measure: {count: attendances, where: {held_at: o-0}}}
-of-the-hostel: {measure: {count: people, where: {organisation: o-0}}}
-sessions: {measure: {count: sessions, where: {organisation_role: beneficiary}}}
-areas: {measure: {count: curriculum-areas}}
-organisations: {measure: {count: organisations, where: {organisation_role: beneficiary}}, target: 3}
-declined: {measure: {count: organisations, where: {engagement: declined}}}
-sites: {measure: {count: sites}}
-qualifications: {measure: {count: qualifications}, target: 3}
-moved-on: {measure: {count: people, where: {outcome: [employment, independence]}}}
-told: {measure: {sum: reach-people, where: {kind: dissemination}}}
-cost: {measure: {ratio: [funding, learner-days]}, unit: GBP}
-share: {measure: {percent: [worker-days, learner-days]}}
-both: {measure: {total: [organisations, declined]}, target: 5, components: [organisations]}
-verdict:
-  measure: judged
-  judgement: {status: VERDICT, date: 2011-05-20, by: manager, because: It was seen, cites: project}
-hours:
-  measure: latest
-  target: 19
-  ascending: false
-  readings: READINGS
-"""
-LATER = "added-later: {measure: {sum: delivery-days}, target: 2}\n"
-VOCABULARY = """\
-curriculum: {ict: ICT, literacy: Literacy, cv: CV}
-client_groups: {mental-health: Mental health}
-settings: {hostel: Hostel, home: Home}
-roles: {support-worker: Support worker, service-user: Service user}
-age_bands: {16-18: 16 to 18}
-audiences: {local: Local}
-"""
 LENGTHS = (0.25, 0.5, 1)
 Fields = dict[str, Any]
 
@@ -302,41 +260,3 @@ STEPS = [
     (Project.change_something_elsewhere, 1),
 ]
 """What may happen, and how often."""
-
-
-def grown(random: Random, length: int, side: float = 0.12) -> tuple[History, dict[str, int]]:
-    """A history of some length with branches and merges; one branch is never merged."""
-    history, project = History(), Project(random)
-    main = history.commit(project.tree(), (), "The first records")
-    branch: tuple[int, Project] | None = None
-    while len(history.trees) < length:
-        if branch is None and random.random() < side:
-            branch = (main, project.copy())
-            fork = project.copy()
-        if branch is not None and random.random() < 0.5:
-            at, theirs = branch
-            message = theirs.step()
-            branch = (history.commit(theirs.tree(), (at,), message), theirs)
-            if random.random() < 0.3:
-                project = merged(fork, project, theirs)
-                parents = (main, branch[0])
-                main = history.commit(project.tree(), parents, "Merge what was done elsewhere")
-                branch = None
-            continue
-        message = project.step()
-        main = history.commit(project.tree(), (main,), message)
-    side_of = history.commit(project.tree(), (branch[0] if branch else main,), "Left alone")
-    return history, {"main": main, "side": side_of}
-
-
-def merged(base: Project, ours: Project, theirs: Project) -> Project:
-    """What both did since they parted; where both changed one file, ours."""
-    both = ours.copy()
-    both.made = max(ours.made, theirs.made)
-    for path in {*base.records, *theirs.records}:
-        before, after = base.records.get(path), theirs.records.get(path)
-        if before != after and ours.records.get(path) == before:
-            both.records.pop(path, None)
-            if after is not None:
-                both.records[path] = dict(after)
-    return both

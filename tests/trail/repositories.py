@@ -1,4 +1,4 @@
-"""Real Git repositories for the tests: made by hand, commit by commit, or whole histories at once."""
+"""Real Git repositories for the tests: made by hand, or whole histories at once."""
 
 import os
 import shutil

@@ -9,16 +9,13 @@ from tests.trail.repositories import Repository, shipped
 
 SESSION = "records/sessions/2010/2010-11-22-household-b-everyday-activity.yaml"
 READING = [
-    ["validate"],
     ["validate", "--format", "json"],
-    ["tally", "--draft"],
     ["tally", "learner-days", "--draft", "--until", "2010-12-31"],
     ["tally", "--draft", "--format", "json"],
     ["report", "--draft"],
     ["report", "--draft", "--format", "md", "--until", "2010-12-31"],
     ["explain", "learner-days", "--until", "2010-12-31"],
     ["explain", "people/p-34wwc", "--format", "json"],
-    ["log", "learner-days"],
     ["log", "learner-days", "--until", "2010-11-30"],
     ["log", "project"],
 ]

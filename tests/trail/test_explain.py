@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from fifrecords import add_up, load
 from fifrecords.model.quantity import NOTHING
 from fifrecords.trail.explain import Explanation, Place, explain
-from tests.trail.growing import grown
+from tests.trail.histories import grown
 from tests.trail.repositories import Repository, git, shipped
 
 SESSION = "records/sessions/2010/2010-11-22-household-b-everyday-activity.yaml"
@@ -129,6 +129,16 @@ class TestBlame:
         line = next(each for each in done.stdout.split("\n") if "  p-t2nk8  " in each)
         assert line.endswith("not committed")
         assert project.run("explain", "learner-days", "--at", "HEAD").stdout.count("not comm") == 0
+
+    def test_after_a_rename_alone(self, project: Repository) -> None:
+        first = project.head
+        project("mv", SESSION, SESSION.replace("2010/", "2011/", 1))
+        project.commit({}, "Moved")
+        assert blamed_as_git_says(project, project.folder / "records") > 300
+        assert first in project.run("explain", "learner-days", "--format", "json").stdout
+        done = project.run("explain", "learner-days")
+        line = next(each for each in done.stdout.split("\n") if "  p-t2nk8  " in each)
+        assert first[:10] in line
 
     def test_a_name_that_was_used_before(self, project: Repository) -> None:
         text = (project.folder / SESSION).read_text()

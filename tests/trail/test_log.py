@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fifrecords import Actual, Figures, Records, add_up, load
 from fifrecords.store.git import Repository as Git
 from fifrecords.trail.moves import Move, moves
-from tests.trail.growing import grown
+from tests.trail.histories import grown
 from tests.trail.repositories import History, Repository
 
 PLAIN = ["people", "workers", "registered", "learner-days", "hostel-days", "hostel-people", "cost"]
