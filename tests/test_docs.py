@@ -42,3 +42,21 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_the_readme_names_every_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert all(f"fifrecords {name}" in text for name in COMMANDS)
+
+
+def test_the_first_project_is_sound_and_says_what_the_page_says(tmp_path: Path) -> None:
+    """The records of the page, file by file, as it shows them."""
+    page = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
+    for name, text in re.findall(
+        r"`records/(\S+)`\n\n```(?:yaml|markdown)\n(.*?)```", page, re.DOTALL
+    ):
+        file = tmp_path / "records" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    folder = str(tmp_path / "records")
+    command = ["validate", folder, "--strict", "--skip", "unanswered-section"]
+    done = CliRunner().invoke(main, command, catch_exceptions=False)
+    assert (done.exit_code, done.stdout) == (0, "")
+    done = CliRunner().invoke(main, ["tally", "--records", folder], catch_exceptions=False)
+    assert "3.5" in done.output
+    assert "met only with estimates" in done.output

@@ -6,9 +6,9 @@ from functools import lru_cache
 from fifrecords.form.bare import Bare, bare_numbers, exact_ages
 from fifrecords.form.claims import Claim, claims, misspelt
 from fifrecords.form.verdicts import Ruling, Verdict, verdict
-from fifrecords.model.finding import Problem
+from fifrecords.model.finding import Finding, Problem
 from fifrecords.model.records import NARRATIVE, Records
-from fifrecords.tally.figures import add_up
+from fifrecords.tally.figures import Figures, add_up
 
 
 def false_claim(records: Records) -> Iterator[Problem]:
@@ -80,6 +80,25 @@ def verdicts(records: Records) -> Mapping[Claim, Verdict]:
         return {}
     figures = add_up(records)
     return {claim: verdict(records, figures, claim) for claim in claims(records)}
+
+
+def false_for(records: Records, figures: Figures) -> list[Finding]:
+    """The claims that do not hold for some figures: those of a period, say.
+
+    Args:
+        records: The records.
+        figures: What they add up to, over the days that are asked about.
+
+    Returns:
+        The findings, as ``false-claim`` and ``contradicted-status`` would give them.
+    """
+    names = {"false": "false-claim", "contradicted": "contradicted-status"}
+    came = [(claim, verdict(records, figures, claim)) for claim in claims(records)]
+    return sorted(
+        records.finding(_at(claim, told.message), "error", names[told.ruling])
+        for claim, told in came
+        if told.ruling in names
+    )
 
 
 def _problems(records: Records, ruling: Ruling) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from fifrecords.model.indicator import FUNDING, Indicator
 from fifrecords.model.measure import (
     DIMENSIONS,
     Count,
+    Ratio,
     Sum,
     Total,
     counts_achievers,
@@ -27,10 +28,11 @@ _NEVER_ADDED = (
 def unknown_figure(records: Records) -> Iterator[Problem]:
     """A figure that another is worked out from, or is a component of it, is on record."""
     known = {*records.indicators, FUNDING}
+    broken = {ref.partition("/")[2] for ref in records.broken if ref.startswith("indicators/")}
     for figure, indicator in records.indicators.items():
         for at, other in _others(indicator):
             if other not in known and f"indicators/{other}" not in records.broken:
-                near = did_you_mean(other, known) or "; write it in indicators.yaml"
+                near = did_you_mean(other, known | broken) or "; write it in indicators.yaml"
                 message = f"figure {other} is not on record{near}"
                 yield Problem("indicators", (figure, *at), message)
 
@@ -150,6 +152,15 @@ def _things(records: Records, figure: str) -> set[str]:
         elif indicator and (what := thing(indicator.measure)):
             things.add(what)
     return things
+
+
+def cost_that_may_rise(records: Records) -> Iterator[Problem]:
+    """A promised cost says whether less of it is better: more is, where nothing is said."""
+    for figure, indicator in records.indicators.items():
+        is_cost = isinstance(indicator.measure, Ratio) and indicator.measure.ratio[0] == FUNDING
+        if is_cost and indicator.target and "ascending" not in indicator.model_fields_set:
+            message = "a cost with a target; write ascending: false, since less is better"
+            yield Problem("indicators", (figure, "target"), message)
 
 
 def answer_not_used(records: Records) -> Iterator[Problem]:

@@ -66,6 +66,7 @@ WARNINGS: tuple[Check, ...] = (
     gaps.missing_evidence,
     gaps.estimate_without_method,
     figures.answer_not_used,
+    figures.cost_that_may_rise,
     figures.silent_target,
     form.unanswered_section,
     form.unknown_section,

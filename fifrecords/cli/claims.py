@@ -40,7 +40,7 @@ def command(
     update: bool,
     yes: bool,
 ) -> None:
-    r"""List what the narrative claims, and what the records say.
+    """List what the narrative claims, and what the records say.
 
     Exits with 1 where a claim does not hold. With --update the change is shown first. What no other
     number mends stays as it is and is listed: a status, an unknown figure, "over" and "under".

@@ -29,7 +29,7 @@ _MOST_NAMED = 5
 def command(
     before: str, after: str | None, folder: str | None, until: date | None, shape: str
 ) -> None:
-    r"""Tell which figures differ between two revisions, and why.
+    """Tell which figures differ between two revisions, and why.
 
     A and B are Git revisions; without B, the work tree is taken. Figures, statuses and claims that
     differ are told with the records that make the difference and the commits that changed these.
@@ -43,8 +43,8 @@ def command(
     found = differences(add_up(old, until=until), add_up(new, until=until))
     commits = commits_by_record(Repository(old.root), before, after or "HEAD")
     click.echo(restatement(found, commits, shape) or "no figure differs")
-    for line in _claims_that_differ(old, new, until):
-        click.echo(line)
+    if lines := _claims_that_differ(old, new, until):
+        click.echo("\n" + "\n".join(f"- {line}" for line in lines))
 
 
 def restatement(

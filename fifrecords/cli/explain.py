@@ -33,7 +33,7 @@ _WITH_THE_NUMBER = ("GBP", "EUR", "USD", "%")
 def command(
     subject: str, folder: str | None, at: str | None, until: date | None, shape: str
 ) -> None:
-    r"""Say why a figure is what it is, or what a record feeds.
+    """Say why a figure is what it is, or what a record feeds.
 
     A figure: its definition, its parts, and every record that it is made of, with the line, and the
     commit that last touched it. A record (sessions/ID, or its file): every figure that it feeds. A

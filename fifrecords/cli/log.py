@@ -25,7 +25,7 @@ _MOST_NAMED = 5
 @options.at
 @options.until
 def command(subject: str, folder: str | None, at: str | None, until: date | None) -> None:
-    r"""Tell how a figure moved, or what became of a record.
+    """Tell how a figure moved, or what became of a record.
 
     A figure: what it came to with each commit that moved it, and the records that did. A record:
     field by field, what was changed, by whom, when and why, through its renames. The newest first.

@@ -94,10 +94,17 @@ def sound(
     if draft:
         click.echo(f"draft: left out what has errors ({_counted(errors)})", err=True)
         return without_errors(records)
-    for error in sorted(errors):
-        click.echo(str(error), err=True)
-    click.echo(f"{_counted(errors)}; mend them, or go on without with --draft", err=True)
-    raise click.exceptions.Exit(1)
+    stop_at(errors)
+    return records
+
+
+def stop_at(errors: Sequence[Finding]) -> None:
+    """Prints errors, if there are any, and ends with exit code 1."""
+    if errors:
+        for error in sorted(errors):
+            click.echo(str(error), err=True)
+        click.echo(f"{_counted(errors)}; mend them, or go on without with --draft", err=True)
+        raise click.exceptions.Exit(1)
 
 
 def summary(records: Records, findings: Sequence[Finding]) -> str:
@@ -107,7 +114,7 @@ def summary(records: Records, findings: Sequence[Finding]) -> str:
         _number(len(records.people), "person", "people"),
         _number(len(records.sessions), "session", "sessions"),
     )
-    return f"{_counted(findings) or 'no findings'} in {', '.join(sizes)}"
+    return f"{_counted(findings) or 'no findings'}; read {', '.join(sizes)}"
 
 
 def _number(count: int, one: str, many: str) -> str:

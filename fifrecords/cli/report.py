@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from fifrecords.check.claims import false_for
 from fifrecords.cli import options
-from fifrecords.cli.opened import revision, sound
+from fifrecords.cli.opened import revision, sound, stop_at
 from fifrecords.form.build import fill
 from fifrecords.form.definition import Form, form, known_forms
 from fifrecords.form.document import Document
@@ -42,7 +43,7 @@ def command(
     shape: str | None,
     output: str | None,
 ) -> None:
-    r"""Write the funder's form.
+    """Write the funder's form.
 
     The form is the one that project.yaml names; its numbers come from the records, its prose from
     the narrative. The same commit gives the same bytes.
@@ -55,6 +56,8 @@ def command(
     writer = WRITERS[shape or _shape_of(output)]
     records = sound(folder, draft=draft, at=at)
     figures = add_up(records, since=since, until=until)
+    if (since or until) and not draft:
+        stop_at(false_for(records, figures))
     commit, dirty = revision(records, at)
     document = fill(records, figures, _form_of(records), commit=commit, dirty=dirty, draft=draft)
     if output is None:

@@ -11,7 +11,7 @@ from fifrecords.cli import options
 @click.argument("names", nargs=-1, metavar="[RULE]...")
 @options.shape("text", "md", help="How to print them.")
 def command(names: tuple[str, ...], shape: str) -> None:
-    r"""List the rules that records are held to.
+    """List the rules that records are held to.
 
     An error keeps a record from being added up; a warning only looks wrong.
 

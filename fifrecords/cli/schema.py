@@ -13,7 +13,7 @@ from fifrecords.store.write import write
 @click.argument("kind", required=False, type=click.Choice(list(MODELS)))
 @click.option("--write", "folder", metavar="DIR", help="Write them all into this folder instead.")
 def command(kind: str | None, folder: str | None) -> None:
-    r"""Print the JSON Schema of a kind of record.
+    """Print the JSON Schema of a kind of record.
 
     Editors and other checkers can explain and check records with it.
 

@@ -21,7 +21,7 @@ from fifrecords.trail.seal import CannotSeal, put_up, seal
 def command(
     name: str, folder: str | None, since: date | None, until: date | None, output: str | None
 ) -> None:
-    r"""Write the form as it is submitted, and mark the commit with its hash.
+    """Write the form as it is submitted, and mark the commit with its hash.
 
     The records must be committed and without errors. The form is written as Markdown, and an
     annotated tag sealed/NAME holds its SHA-256, the figures and the tool's version; it is signed

@@ -50,7 +50,7 @@ def command(
     draft: bool,
     shape: str,
 ) -> None:
-    r"""Add the records up into figures, against their targets.
+    """Add the records up into figures, against their targets.
 
     Without FIGURE all of them; a figure that is named is also taken apart, as its indicator says.
 

@@ -31,7 +31,7 @@ def command(
     skip: tuple[str, ...],
     shape: str,
 ) -> None:
-    r"""Check the records, and say where and how to mend them.
+    """Check the records, and say where and how to mend them.
 
     Every file is read, and every finding printed with its place: FILE:LINE:COLUMN. Exits with 0
     where there is no error, with 1 where there is one.

@@ -17,7 +17,7 @@ from fifrecords.trail.verify import Verification, verify
 @click.argument("file", required=False, metavar="[FILE]")
 @options.records
 def command(name: str, file: str | None, folder: str | None) -> None:
-    r"""Hold a seal against what is there now.
+    """Hold a seal against what is there now.
 
     Regenerates the sealed form byte for byte, sees that the sealed commit is still in the history,
     and compares FILE, the form as it was submitted (NAME.md here, if it is there). Then tells what

@@ -239,10 +239,12 @@ def _listed(source: Source, names: Callable[[Source], Iterator[str]]) -> list[Ac
 
 
 def _chosen(source: Source) -> dict[str, Indicator]:
-    """The indicators of the kinds that the form asks for here; all where it names none."""
+    """The indicators of the kinds that the form asks for here, and those that name no kind."""
     kinds = source.answer.kind
     indicators = source.records.indicators
-    return {name: each for name, each in indicators.items() if not kinds or each.kind in kinds}
+    return {
+        name: each for name, each in indicators.items() if not kinds or each.kind in (None, *kinds)
+    }
 
 
 def _parts(actual: Actual) -> str:

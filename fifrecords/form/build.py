@@ -37,7 +37,8 @@ def fill(
         title=f"{form.funder}: {form.title}",
         subtitle=records.project.title if records.project else "",
         sections=tuple(sections(records, figures, form)),
-        foot=(_provenance(commit, dirty), *_parts_table(figures)),
+        foot=(_provenance(commit, dirty), *_legend(), *_parts_table(figures)),
+        period=str(figures.period),
         draft=draft,
     )
 
@@ -98,6 +99,18 @@ def _provenance(commit: str | None, dirty: bool) -> Paragraph:
     changed = "and were changed since" if dirty else "and were not changed since"
     return Paragraph(
         (Words("The records stand at commit "), Words(commit, "code"), Words(f" {changed}."))
+    )
+
+
+def _legend() -> Iterator[Paragraph]:
+    yield paragraph(
+        "Documented: a named register or a certificate shows it. Counted: heads were counted. "
+        "Estimated: by a method and its inputs. What a number is made of is told in this order; "
+        "a part without a word is documented. What is planned is never added."
+    )
+    yield paragraph(
+        "Met in part: the whole is met, but a component is not. Met only with estimates: what is "
+        "documented and counted falls short of the target."
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from fifrecords.model.call import BadCall
 from fifrecords.model.values import Id, OneOrMany, Record, Text
 from fifrecords.model.vocabulary import IndicatorKind
 from fifrecords.store.yaml import read
@@ -27,6 +28,10 @@ Block = Literal[
 ProjectField = Literal[
     "title", "programme", "funder", "provider", "contact", "starts", "ends", "funding"
 ]
+
+
+class NoSuchForm(BadCall):
+    """There is no form of that id."""
 
 
 class Answer(Record):
@@ -74,10 +79,10 @@ def form(id_: str) -> Form:
         id_: One of ``known_forms()``.
 
     Raises:
-        KeyError: If there is no such form.
+        NoSuchForm: If there is no such form.
     """
     if id_ not in known_forms():
-        raise KeyError(id_)
+        raise NoSuchForm(f"there is no form {id_!r}; there are: {', '.join(known_forms())}")
     value, faults = read((_folder() / f"{id_}.yaml").read_text(encoding="utf-8"))
     assert not faults, faults
     return Form.model_validate(value)

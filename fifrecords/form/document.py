@@ -125,6 +125,7 @@ class Document:
     Attributes:
         title: The form's title.
         subtitle: The project's.
+        period: The days that were looked at, where they are not all.
         sections: The questions and answers.
         foot: Where the numbers came from: the commit, and each figure's parts.
         draft: Whether broken records were left out, which every page must say.
@@ -134,6 +135,7 @@ class Document:
     subtitle: str
     sections: tuple[Section, ...]
     foot: tuple[Block, ...]
+    period: str = ""
     draft: bool = False
 
 

@@ -34,6 +34,8 @@ def _document(document: Document) -> Iterator[str]:
     yield f"# {_escaped(document.title)}"
     if document.subtitle:
         yield f"**{_escaped(document.subtitle)}**"
+    if document.period:
+        yield f"*Looked at: {_escaped(document.period)}.*"
     for section in document.sections:
         yield from _section(section)
     yield "---"

@@ -35,6 +35,8 @@ def _document(document: Document) -> Iterator[str]:
     yield _underlined(document.title, "=")
     if document.subtitle:
         yield _wrapped(document.subtitle)
+    if document.period:
+        yield f"Looked at: {document.period}."
     for section in document.sections:
         yield from _section(section)
     yield _underlined("Where the numbers come from", "-")
@@ -109,4 +111,6 @@ def _underlined(text: str, mark: str) -> str:
 
 
 def _wrapped(text: str, first: str = "", later: str = "") -> str:
-    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=later or first)
+    return textwrap.fill(
+        text, WIDTH, initial_indent=first, subsequent_indent=later or first, break_on_hyphens=False
+    )

@@ -60,6 +60,7 @@ class Project(Record):
     )
     small_number: Annotated[int, Field(ge=0)] = Field(
         5,
-        description="Below this, a public copy does not show a count of people.",
+        description="Below this, a public copy is not to show a count of people. Kept for the "
+        "day a public copy can be written; the funder's form shows every count.",
         examples=[5],
     )

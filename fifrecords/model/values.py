@@ -64,11 +64,16 @@ def _number(value: object, *, whole: bool) -> Exact:
     right_type = isinstance(value, int) if whole else isinstance(value, int | float)
     if isinstance(value, bool) or not right_type:
         what, example = ("a whole number", "12") if whole else ("a number", "0.5")
-        raise refuse(f"{shown(value)} is not {what}; write it plainly, like {example}")
+        how = "take the quotes off" if _is_quoted_number(value) else f"write it like {example}"
+        raise refuse(f"{shown(value)} is not {what}; {how}, or as a range: [low, high]")
     assert isinstance(value, int | float)
     if value < 0:
         raise refuse(f"{value} is below nothing; write a number from 0 up")
     return exact(value)
+
+
+def _is_quoted_number(value: object) -> bool:
+    return isinstance(value, str) and value.replace(".", "", 1).isdecimal()
 
 
 def quantity(value: object, *, whole: bool = False) -> Quantity:

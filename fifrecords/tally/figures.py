@@ -38,6 +38,7 @@ class Figures(Mapping[str, Actual]):
 
     Attributes:
         records: What they are worked out from.
+        period: The days that are looked at.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class Figures(Mapping[str, Actual]):
     ) -> None:
         self._values = values or {}
         self.records = records
-        self._period = period
+        self.period = period
         self._facts = Facts(records, period)
         granted = records.project is not None and records.project.funding is not None
         self._names = dict.fromkeys([*records.indicators, *([FUNDING] if granted else [])])
@@ -130,7 +131,7 @@ class Figures(Mapping[str, Actual]):
         of = self._worked_out(operands(indicator.measure))
         components = self._worked_out(indicator.components)
         value = self._value(name, indicator, of)
-        target = indicator.target_at(self._period.until)
+        target = indicator.target_at(self.period.until)
         return Actual(
             figure=name,
             number=indicator.number,
@@ -144,7 +145,7 @@ class Figures(Mapping[str, Actual]):
             breakdowns=self._breakdowns(name, indicator, value),
             of=of,
             components=components,
-            judgement=indicator.judgement_at(self._period.until),
+            judgement=indicator.judgement_at(self.period.until),
             unanswered=indicator.unanswered,
         )
 
@@ -164,10 +165,10 @@ class Figures(Mapping[str, Actual]):
                 recipe = Recipe(measure, self._overlaps)
                 return recipe.value(recipe.facts(self._facts))
             case "latest":
-                last = readings(name, indicator, self._period)[-1:]
+                last = readings(name, indicator, self.period)[-1:]
                 return added_up(last, plain_sum) if last else NO_VALUE
             case "judged":
-                return Value(known=indicator.judgement_at(self._period.until) is not None)
+                return Value(known=indicator.judgement_at(self.period.until) is not None)
             case arithmetic:
                 return actual.worked_out(arithmetic, [each.value for each in of])
 
@@ -192,7 +193,7 @@ class Figures(Mapping[str, Actual]):
         components: Sequence[Actual],
     ) -> Standing | None:
         if indicator.measure == "judged":
-            made = indicator.judgement_at(self._period.until)
+            made = indicator.judgement_at(self.period.until)
             return made.status if made else "no-data"
         if target is None:
             return None

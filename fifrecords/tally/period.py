@@ -10,6 +10,10 @@ class Period(NamedTuple):
     since: date | None = None
     until: date | None = None
 
+    def __str__(self) -> str:
+        ends = (("from", self.since), ("until", self.until))
+        return " ".join(f"{word} {day}" for word, day in ends if day)
+
     def holds(self, day: date) -> bool:
         """Whether a day lies within."""
         return (self.since is None or day >= self.since) and (

@@ -58,7 +58,7 @@ class Recipe:
         """What is added up of some facts: themselves, or the bodies of the grades asked for."""
         if self.thing not in _COUNTED_ONCE:
             return facts
-        grades = self._grades or BASES
+        grades = BASES if self._grades is None else self._grades
         return [body for body in bodies(facts) if body.basis in grades]
 
     def every_row(self, facts: Sequence[Fact]) -> Sequence[Row]:

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 import fifrecords
+from fifrecords.check.claims import false_for
 from fifrecords.check.rules import validate
 from fifrecords.form.build import fill
-from fifrecords.form.definition import form
+from fifrecords.form.definition import NoSuchForm, form
 from fifrecords.form.markdown import as_markdown
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Finding
@@ -120,12 +121,14 @@ def submission(
     name = records.project.form if records.project else None
     try:
         wanted = form(name or "")
-    except KeyError:
+    except NoSuchForm:
         raise CannotSeal(f"the project at {commit[:10]} names no form that there is") from None
     figures = add_up(records, since=since, until=until)
     document = fill(records, figures, wanted, commit=commit, dirty=False)
     text = as_markdown(document).encode()
-    return Submission(records, figures, text), sorted([*findings, *validate(records)])
+    of_period = false_for(records, figures) if since or until else []
+    whole = Submission(records, figures, text)
+    return whole, sorted({*findings, *validate(records), *of_period})
 
 
 def seal(
@@ -148,7 +151,7 @@ def seal(
     made, findings = submission(repository.folder, commit, since=since, until=until)
     errors = [each for each in findings if each.severity == "error"]
     if errors:
-        raise CannotSeal(f"the records have {len(errors)} errors; see fifrecords validate")
+        raise CannotSeal(f"{len(errors)} errors, the first: {errors[0]}")
     project = made.records.project
     return Seal(
         name=name,

@@ -125,7 +125,8 @@ class TestItHolds:
         assert Repository(clone).run("verify", "final").exit_code == 0
 
     def test_with_the_last_day(self, project: Repository) -> None:
-        assert project.run("seal", "half", "--until", "2010-12-31").exit_code == 0
+        assert project.run("seal", "half", "--until", "2010-12-31").exit_code == 1
+        assert project.run("seal", "half", "--until", "2011-05-31").exit_code == 0
         done = project.run("verify", "half")
         assert done.exit_code == 0, done.output
         assert "nothing was restated since" in done.stdout
