@@ -123,7 +123,7 @@ class Version:
 
     Attributes:
         commit: The commit.
-        records: The records after it.
+        records: The records after it, without their sources.
         changed: The references of the records that it changed.
         parents: The versions it came from; the first is the one ``changed`` is told against.
         alone: Whether no other commit comes from the first parent.
@@ -229,9 +229,8 @@ def _after(before: Records, files: Mapping[str, Understood | None]) -> Records:
         return before
     parts = {part for ref in files for part in (ref, *_figures(before, ref))}
     broken = (before.broken - parts).union(*(got.broken for got in files.values() if got))
-    sources = _replaced(before.sources, files, {r: g.source for r, g in files.items() if g})
     built = {ref: record for got in files.values() if got for ref, record in got.records.items()}
-    return replace(before, **_kinds(before, parts, built), sources=sources, broken=broken)
+    return replace(before, **_kinds(before, parts, built), broken=broken)
 
 
 def _figures(before: Records, ref: str) -> list[str]:

@@ -14,7 +14,7 @@ WORTH_SHARING = 2000
 """Below this many items a second process costs more than it saves."""
 
 MOST_HANDS = 4
-_USING = 0.5
+_USING = 0.3
 """How long it takes to use a result, against making it: the caller does that alone."""
 
 Work = Callable[[Sequence[str]], list[Any]]

@@ -45,12 +45,8 @@ class Recipe:
     def are_known(self, facts: Facts) -> bool:
         """Whether there is any fact that it takes; looks no further than it must."""
         attended = self.thing in ("people", "attendances", "learner-days")
-        if (
-            attended
-            and not self.is_of_achievers
-            and "basis" not in self._given
-            and not self._grades
-        ):
+        by_basis = self._grades is not None or "basis" in self._given
+        if attended and not self.is_of_achievers and not by_basis:
             return facts.tell_of_attendance(self._given, timed=self.thing == "learner-days")
         return bool(self.rows(self.facts(facts)))
 

@@ -129,7 +129,7 @@ class Running:
         pieces: set[str] = set()
         for ref, facts in news.items():
             had = self.facts.get(ref, ())
-            if worth(had) == worth(facts):
+            if had == facts == () or (had and worth(had) == worth(facts)):
                 continue
             moved.add(ref)
             pieces.update(self.recipe.piece(fact) for fact in (*had, *facts))

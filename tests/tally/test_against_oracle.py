@@ -77,52 +77,6 @@ def test_a_value_of_a_breakdown_is_the_figure_narrowed_to_it(data: st.DataObject
                 assert pair(total) == oracle.tally(records, measure)["total"], (dimension, value)
 
 
-@given(records=projects_with_figures())
-@thoroughly
-def test_a_status_agrees_with_a_plain_computation(records: Records) -> None:
-    for name, actual in add_up(records).items():
-        if name in records.indicators:
-            assert actual.status == plain_status(records, records.indicators[name])
-
-
-def plain_status(records: Records, indicator: Indicator) -> str | None:
-    """The status as it is told in words, case by case."""
-    if not indicator.target:
-        return None
-    grades = oracle.grades_on_record(records, indicator.measure)
-    if not grades:
-        return "no-data"
-    sums = oracle.tally(records, indicator.measure)
-    target = indicator.target[0].value
-    anything_firm = grades != {"estimated"}
-    if indicator.ascending:
-        low, high = sums["without_estimates"][0], sums["total"][1]
-        reached, surpassed = low >= target.low, low > target.high
-        may_be_reached = high >= target.low
-    else:
-        low, high = sums["total"][0], sums["without_estimates"][1]
-        reached, surpassed = high <= target.high, high < target.low
-        may_be_reached = low <= target.high
-    if anything_firm and surpassed:
-        return "exceeded"
-    if anything_firm and reached:
-        return "met"
-    return "met-only-with-estimates" if may_be_reached else "not-met"
-
-
-@given(records=projects(), data=st.data())
-@quickly
-def test_components_agree_with_a_plain_computation(records: Records, data: st.DataObject) -> None:
-    component = data.draw(indicators(records))
-    whole = data.draw(indicators(records, components="f-0"))
-    figures = add_up(with_figures(records, [component, whole]))
-    expected = plain_status(records, whole)
-    missed = plain_status(records, component) not in (None, "exceeded", "met")
-    if expected in ("exceeded", "met") and missed:
-        expected = "met-in-part"
-    assert figures["f-1"].status == expected
-
-
 @given(records=projects(), data=st.data())
 @quickly
 def test_arithmetic_agrees_with_a_plain_computation(records: Records, data: st.DataObject) -> None:

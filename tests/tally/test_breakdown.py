@@ -96,6 +96,23 @@ def test_people_stand_under_their_grade(write: Write) -> None:
     assert taken_apart(write, "count: people", "basis") == ({"documented": 2, "counted": 1}, False)
 
 
+def test_people_stand_under_their_best_grade_alone(write: Write) -> None:
+    files = {
+        **TWO_AREAS,
+        "sessions/s-4.yaml": """
+            date: 2010-10-04
+            kind: training
+            basis: estimated
+            days: 1
+            attended: [p-ann, p-cyn]
+            """,
+    }
+    grades = taken_apart(write, "count: people", "basis", files=files)
+    assert grades == ({"documented": 2, "counted": 1}, False)
+    grades = taken_apart(write, "count: attendances", "basis", files=files)
+    assert grades == ({"documented": 3, "counted": 1, "estimated": 2}, False)
+
+
 def test_only_what_the_figure_counts_is_taken_apart(write: Write) -> None:
     apart = taken_apart(write, "count: people, where: {kind: training}", "curriculum")
     assert apart == ({"ict": 1, "literacy": 1}, True)

@@ -1,24 +1,19 @@
-"""Groups that may hold the same people, some of each at a time: the hard case of counting."""
+"""What holds of groups that may hold the same people, some of each at a time."""
 
 from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from fifrecords import Actual, Records, add_up
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.measure import Count
-from fifrecords.model.person import Group
-from fifrecords.model.session import Session
 from tests.tally import oracle
-from tests.tally.naive import GRADES
-from tests.tally.strategies import PROJECT, attendances, days, one_of, ranges, some, with_figures
+from tests.tally.crowds import crowds
+from tests.tally.strategies import with_figures
 
 untimed = settings(max_examples=100, deadline=None)
-grades = one_of(*GRADES)
-kinds = one_of("training", "meeting")
 
 FIGURES = [
     Indicator(measure={"count": "people"}, disaggregate=["role", "kind", "basis"]),
@@ -30,39 +25,6 @@ FIGURES = [
 ]
 
 
-@st.composite
-def crowds(draw: st.DrawFn) -> Records:
-    """Three to six groups, of which each names at most one other, at one to three sessions."""
-    names = [f"g-{number}" for number in range(draw(st.integers(3, 6)))]
-    people = {
-        name: Group(
-            headcount=draw(ranges(most=8)),
-            basis=draw(grades),
-            role=draw(one_of("user", "worker")),
-            may_overlap_with=draw(some([other for other in names if other != name], most=1)),
-        )
-        for name in names
-    }
-    held = {
-        f"s-{number}": Session(
-            date=draw(days),
-            kind=draw(kinds),
-            basis=draw(grades),
-            attended=[
-                row
-                for name in names
-                if draw(st.booleans())
-                for row in draw(attendances(name, people[name]))
-            ],
-        )
-        for number in range(draw(st.integers(1, 3)))
-    }
-    records = Records(
-        project=PROJECT, people=MappingProxyType(people), sessions=MappingProxyType(held)
-    )
-    return with_figures(records, FIGURES)
-
-
 def ends(actual: Actual) -> dict[str, tuple]:
     value = actual.value
     found = {basis: (part.low, part.high) for basis, part in value.parts.items()}
@@ -71,7 +33,7 @@ def ends(actual: Actual) -> dict[str, tuple]:
     return found
 
 
-@given(records=crowds())
+@given(records=crowds().map(lambda drawn: with_figures(drawn, FIGURES)))
 @untimed
 def test_crowds_agree_with_the_oracle(records: Records) -> None:
     figures = add_up(records)
@@ -85,7 +47,7 @@ def test_crowds_agree_with_the_oracle(records: Records) -> None:
                 assert (total.low, total.high) == expected, (dimension, value)
 
 
-@given(records=crowds())
+@given(records=crowds().map(lambda drawn: with_figures(drawn, FIGURES)))
 @untimed
 def test_crowds_have_at_least_as_many_attendances_as_people(records: Records) -> None:
     people, attended = add_up(records)["f-0"].value.total, add_up(records)["f-5"].value.total
@@ -93,7 +55,7 @@ def test_crowds_have_at_least_as_many_attendances_as_people(records: Records) ->
     assert people.high <= attended.high
 
 
-@given(records=crowds())
+@given(records=crowds().map(lambda drawn: with_figures(drawn, FIGURES)))
 @untimed
 def test_each_session_of_a_crowd_lowers_no_count_of_people(records: Records) -> None:
     sessions = list(records.sessions.items())

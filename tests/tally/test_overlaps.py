@@ -1,5 +1,7 @@
 """Groups that may hold the same people: from the largest of them to their sum."""
 
+import pytest
+
 from tests.conftest import Write
 from tests.tally.sums import measured, parts, total
 
@@ -68,15 +70,26 @@ def test_a_chain_whose_middle_the_figure_leaves_out(write: Write) -> None:
     assert overlapping(write, chain, "g-10", "g-20", "g-30", where=where) == [30, 40]
 
 
-def test_two_pairs_that_overlap_through_one_of_each(write: Write) -> None:
-    names = {"g-a": "g-b", "g-b": "[]", "g-c": "g-d", "g-d": "g-a"}
+@pytest.mark.parametrize(
+    ("named", "attended", "people"),
+    [
+        ({"g-a": "g-b", "g-c": "g-d"}, "g-b, g-c", 20),
+        ({"g-a": "g-b", "g-c": "g-d", "g-d": "g-a"}, "g-b, g-c", [10, 20]),
+        ({"g-a": "g-e", "g-c": "g-d", "g-e": "g-c"}, "g-a, g-d", [10, 20]),
+        ({"g-a": "g-e", "g-c": "g-d", "g-e": "g-c"}, "g-b, g-d", 20),
+        ({"g-e": "[g-a, g-b, g-c, g-d]"}, "g-b, g-d", [10, 20]),
+    ],
+)
+def test_pairs_that_overlap_through_one_of_each(
+    write: Write, named: dict[str, str], attended: str, people: object
+) -> None:
     groups = {
-        f"people/{name}.yaml": f"{{headcount: 10, may_overlap_with: {other}}}"
-        for name, other in names.items()
+        f"people/{name}.yaml": f"{{headcount: 10, may_overlap_with: {named.get(name, '[]')}}}"
+        for name in ("g-a", "g-b", "g-c", "g-d", "g-e")
     }
-    session = "{date: 2010-10-01, kind: training, attended: [g-b, g-c]}"
+    session = f"{{date: 2010-10-01, kind: training, attended: [{attended}]}}"
     folder = write({**PEOPLE, **groups, "sessions/s-1.yaml": session})
-    assert total(folder, "figure") == [10, 20]
+    assert total(folder, "figure") == people
 
 
 def test_one_alone_of_those_that_overlap(write: Write) -> None:

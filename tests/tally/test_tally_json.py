@@ -130,6 +130,29 @@ def test_whole_numbers_are_whole_and_others_exact(write: Write) -> None:
     assert text == "[5, 6]"
 
 
+def test_only_quotients_are_rounded(write: Write) -> None:
+    folder = write(
+        {
+            "people/p-ann.yaml": "role: support-worker",
+            "sessions/s-1.yaml": """
+                {date: 2010-10-01, kind: training, days: 0.123456, attended: p-ann}
+                """,
+            "indicators.yaml": """
+                days: {measure: {sum: learner-days}, disaggregate: role}
+                twice: {measure: {total: [days, days]}}
+                each: {measure: {ratio: [days, days]}}
+                read: {measure: latest, target: 0.123456, readings: {date: 2010-10-01, value: 7}}
+                """,
+        }
+    )
+    figures = as_json(folder)["figures"]
+    assert figures["days"]["total"] == [0.123456, 0.123456]
+    assert figures["days"]["by"]["role"]["values"]["support-worker"]["total"] == [0.123456] * 2
+    assert figures["twice"]["documented"] == [0.246912, 0.246912]
+    assert figures["each"]["total"] == [1, 1]
+    assert figures["read"]["target"] == 0.123456
+
+
 @pytest.mark.parametrize(
     ("measure", "unit"),
     [
