@@ -266,7 +266,7 @@ def known_dimensions(measure: Measure) -> tuple[Dimension, ...]:
         return ()
     if counts_achievers(measure):
         return (*OF_THE_PERSON, *OF_THE_OUTCOME)
-    return KNOWN_DIMENSIONS[what]
+    return _ATTENDED if what == "people" else KNOWN_DIMENSIONS[what]
 
 
 def counts_achievers(measure: Measure) -> bool:
