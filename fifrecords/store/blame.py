@@ -16,10 +16,8 @@ _BLAMED = re.compile(r"([0-9a-f]{40,}) \d+ (\d+)(?: \d+)?")
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 
 
-def last_touched(
-    repository: Repository, lines: Collection[Line], at: str | None = None
-) -> Mapping[Line, Commit]:
-    """The commit that last touched each line.
+class LineHistory:
+    """The history of a records folder as far as its lines go; Git is asked when this is made.
 
     A file that one commit alone made needs no closer look. One that was changed step by step is
     followed through the differences that Git tells of; a file that was renamed, merged or not
@@ -27,32 +25,41 @@ def last_touched(
 
     Args:
         repository: The repository, as seen from the records folder.
-        lines: The lines.
         at: The commit to look from; None looks from the work tree.
-
-    Returns:
-        The commits. A line that is not committed has none, nor has any without a repository.
     """
-    try:
-        history = commits(repository, at or "HEAD")
-        changed = set() if at else _changed(repository)
-    except GitRefused:
-        return {}
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for below, line in lines:
-        wanted[below].add(line)
-    steps = {p: its for p, its in _steps(history).items() if p in wanted and p not in changed}
-    simple = {below: its for below, its in steps.items() if _is_simple(its)}
-    edits = _edits(repository, at or "HEAD") if any(len(i) > 1 for i in simple.values()) else {}
-    known = {commit.id: commit for commit, _ in history}
-    touched: dict[Line, Commit] = {}
-    for below, numbers in wanted.items():
-        if below in simple:
-            authors = _authors(simple[below][0][0], edits.get(below, ()), max(numbers))
-            touched.update({(below, line): authors[line - 1] for line in numbers})
-        else:
-            touched.update(_blamed(repository, below, numbers, at, known))
-    return touched
+
+    def __init__(self, repository: Repository, at: str | None = None) -> None:
+        self._repository = repository
+        self._at = at
+        try:
+            history = commits(repository, at or "HEAD")
+            changed = set() if at else _changed(repository)
+        except GitRefused:
+            history, changed = [], set()
+        steps = {below: its for below, its in _steps(history).items() if below not in changed}
+        self._simple = {below: its for below, its in steps.items() if _is_simple(its)}
+        self._known = {commit.id: commit for commit, _ in history}
+        edited = any(len(its) > 1 for its in self._simple.values())
+        self._edits = _edits(repository, at or "HEAD") if edited else {}
+
+    def last_touched(self, lines: Collection[Line]) -> Mapping[Line, Commit]:
+        """The commit that last touched each line.
+
+        Returns:
+            The commits. A line that is not committed has none, nor has any without a repository.
+        """
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for below, line in lines:
+            wanted[below].add(line)
+        touched: dict[Line, Commit] = {}
+        for below, numbers in wanted.items() if self._known else ():
+            if below in self._simple:
+                first = self._simple[below][0][0]
+                authors = _authors(first, self._edits.get(below, ()), max(numbers))
+                touched.update({(below, line): authors[line - 1] for line in numbers})
+            else:
+                touched |= _blamed(self._repository, below, numbers, self._at, self._known)
+        return touched
 
 
 _Hunk = tuple[int, int, int]

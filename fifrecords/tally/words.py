@@ -1,6 +1,7 @@
 """Figures in words: how a person reads them, in a table, a form or a finding."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from fifrecords.model.quantity import Exact, Quantity
 from fifrecords.tally.actual import Actual, Value
@@ -9,6 +10,7 @@ NO_DATA = "no data"
 _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
+@lru_cache(maxsize=10_000)
 def number_in_words(number: Exact) -> str:
     """A number as it is written: thousands with a comma, at most two decimals, half to even."""
     exact = Decimal(number.numerator) / Decimal(number.denominator)

@@ -1,6 +1,7 @@
 """Why a number is what it is: its definition, its parts, and every record that it is made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 
@@ -8,7 +9,7 @@ from fifrecords.model.basis import Basis
 from fifrecords.model.finding import Step
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
-from fifrecords.store.blame import last_touched
+from fifrecords.store.blame import LineHistory
 from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit
 from fifrecords.tally.actual import Actual
@@ -121,9 +122,11 @@ class _Explaining:
         ways = {(fact.ref, fact.at) for fact in facts}
         ways |= {(ref, ()) for each in every for ref in self._cited(each)}
         ways |= {_defined(each, records) for each in every}
-        self.lines = {way: self._line(*way) for way in ways}
+        with ThreadPoolExecutor(1) as beside:  # Git reads the history while we look for the lines
+            history = beside.submit(LineHistory, Repository(records.root), at)
+            self.lines = {way: self._line(*way) for way in ways}
         lines = {(below, line) for below, line, _ in self.lines.values()}
-        self.touched = last_touched(Repository(records.root), lines, at)
+        self.touched = history.result().last_touched(lines)
 
     def explanation(self, actual: Actual) -> Explanation:
         return Explanation(
