@@ -11,7 +11,7 @@ from fifrecords.tally.figures import add_up
 
 def unknown_form(records: Records) -> Iterator[Problem]:
     """The project's form is one that there is."""
-    if records.project and records.project.form and _form_of(records) is None:
+    if records.project and records.project.form and form_of(records) is None:
         wanted, known = records.project.form, known_forms()
         near = did_you_mean(wanted, known) or f"; write {one_of(known)}"
         yield Problem("project", ("form",), f"form {wanted} is not known{near}")
@@ -19,7 +19,7 @@ def unknown_form(records: Records) -> Iterator[Problem]:
 
 def unanswered_section(records: Records) -> Iterator[Problem]:
     """Every question of the form is answered, by the narrative or by the records."""
-    if (wanted := _form_of(records)) is None:
+    if (wanted := form_of(records)) is None:
         return
     for question in wanted.sections:
         if not is_answered(records, add_up(records), question):
@@ -35,7 +35,7 @@ def unanswered_section(records: Records) -> Iterator[Problem]:
 
 def unknown_section(records: Records) -> Iterator[Problem]:
     """Every file of the narrative answers a question of the form."""
-    if (wanted := _form_of(records)) is None:
+    if (wanted := form_of(records)) is None:
         return
     asked = {question.id for question in wanted.sections if question.prose}
     elsewhere = {question.id for question in wanted.sections} - asked
@@ -46,6 +46,7 @@ def unknown_section(records: Records) -> Iterator[Problem]:
         yield Problem(f"narrative/{section}", (), f"the form takes no prose for {section}{near}")
 
 
-def _form_of(records: Records) -> Form | None:
+def form_of(records: Records) -> Form | None:
+    """The form that the project names; None where it names none that there is."""
     name = records.project.form if records.project else None
     return form(name) if name in known_forms() else None

@@ -1,13 +1,13 @@
 """The claims of the narrative agree with each other, and leave no promise out."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
 from fifrecords.check.claims import are_complete
+from fifrecords.check.form import form_of
 from fifrecords.form.claims import Claim, claims
-from fifrecords.form.definition import form, known_forms
 from fifrecords.form.said import Number, read_number
 from fifrecords.model.finding import Problem
 from fifrecords.model.indicator import Indicator
@@ -17,6 +17,7 @@ from fifrecords.model.records import Records
 from fifrecords.tally.actual import Actual, Value, worked_out
 from fifrecords.tally.fact import Fact
 from fifrecords.tally.figures import add_up
+from fifrecords.tally.status import is_missed
 from fifrecords.tally.words import actual_in_words, in_words
 
 
@@ -177,15 +178,9 @@ def component_left_out(records: Records) -> Iterator[Problem]:
             continue
         seen.add(name)
         if figures[name].status == "met-in-part":
-            for missed in _missed(figures[name]):
+            for missed in filter(is_missed, figures[name].components):
                 if missed.figure not in cited:
                     yield Problem(claim.ref, claim.at, _hides(name, missed))
-
-
-def _missed(actual: Actual) -> Sequence[Actual]:
-    """The components that keep a figure from being met."""
-    good = ("exceeded", "met", "achieved", None)
-    return [each for each in actual.components if each.status not in good]
 
 
 def _hides(name: str, missed: Actual) -> str:
@@ -199,8 +194,8 @@ def target_nobody_answers(records: Records) -> Iterator[Problem]:
     Where the project names no form its narrative is the form, if it claims anything.
     """
     cited = {claim.path[0] for claim in claims(records)}
-    name = records.project.form if records.project else None
-    if records.project is None or (name not in known_forms() if name else not cited):
+    named = records.project is not None and records.project.form is not None
+    if records.project is None or (form_of(records) is None if named else not cited):
         return
     for figure, indicator in records.indicators.items():
         promised = bool(indicator.target) or indicator.measure == "judged"
@@ -211,10 +206,9 @@ def target_nobody_answers(records: Records) -> Iterator[Problem]:
 
 def _is_listed(records: Records, indicator: Indicator) -> bool:
     """Whether a table of the form shows where an indicator stands."""
-    name = records.project.form if records.project else None
-    sections = form(name).sections if name in known_forms() else ()
+    wanted = form_of(records)
     return any(
-        answer.block == "targets" and (not answer.kind or indicator.kind in answer.kind)
-        for section in sections
+        answer.block == "targets" and answer.takes(indicator.kind)
+        for section in (wanted.sections if wanted else ())
         for answer in section.answers
     )

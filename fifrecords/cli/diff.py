@@ -7,7 +7,7 @@ import click
 from tabulate import tabulate
 
 from fifrecords.cli import options
-from fifrecords.cli.opened import read
+from fifrecords.cli.opened import without_errors_told
 from fifrecords.form.claims import claims
 from fifrecords.form.verdicts import verdict
 from fifrecords.model.records import Records
@@ -39,7 +39,7 @@ def command(
       fifrecords diff HEAD~1
       fifrecords diff HEAD~1 HEAD --format md
     """
-    old, new = read(folder, before).records, read(folder, after).records
+    old, new = (without_errors_told(folder, at) for at in (before, after))
     found = differences(add_up(old, until=until), add_up(new, until=until))
     commits = commits_by_record(Repository(old.root), before, after or "HEAD")
     click.echo(restatement(found, commits, shape) or "no figure differs")

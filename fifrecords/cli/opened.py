@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from fifrecords.check.rules import RULES, validate, without_errors
+from fifrecords.check.rules import OF_THE_NARRATIVE, RULES, validate, without_errors
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
 from fifrecords.store.git import Repository, Revision
@@ -96,6 +96,18 @@ def sound(
         return without_errors(records)
     stop_at(errors)
     return records
+
+
+def without_errors_told(named: str | None, at: str | None) -> Records:
+    """The records but for what has errors; says on the side what was left out, if anything was."""
+    records, findings = read(named, at)
+    between = validate(records, RULES.keys() - set(OF_THE_NARRATIVE))
+    errors = [each for each in (*findings, *between) if each.severity == "error"]
+    if not errors:
+        return records
+    where = f"at {at}" if at else "in the work tree"
+    click.echo(f"left out what has errors {where} ({_counted(errors)})", err=True)
+    return without_errors(records)
 
 
 def stop_at(errors: Sequence[Finding]) -> None:

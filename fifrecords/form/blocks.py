@@ -240,11 +240,8 @@ def _listed(source: Source, names: Callable[[Source], Iterator[str]]) -> list[Ac
 
 def _chosen(source: Source) -> dict[str, Indicator]:
     """The indicators of the kinds that the form asks for here, and those that name no kind."""
-    kinds = source.answer.kind
     indicators = source.records.indicators
-    return {
-        name: each for name, each in indicators.items() if not kinds or each.kind in (None, *kinds)
-    }
+    return {name: each for name, each in indicators.items() if source.answer.takes(each.kind)}
 
 
 def _parts(actual: Actual) -> str:

@@ -43,6 +43,10 @@ class Answer(Record):
         (), description="For figures and targets: of which kinds; all where none is named."
     )
 
+    def takes(self, kind: IndicatorKind | None) -> bool:
+        """Whether an indicator of a kind belongs here; one that names no kind belongs anywhere."""
+        return not self.kind or kind is None or kind in self.kind
+
 
 class Question(Record):
     """A section of the form: what the funder asks, and what answers it."""

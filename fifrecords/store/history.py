@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from fifrecords.model.finding import printable
-from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.git import Repository
 from fifrecords.store.text import decoded
 from fifrecords.store.tree import RecordFile, ref_of
-from fifrecords.store.understand import Understood, is_fit, understood
-from fifrecords.store.workers import shared_out
-from fifrecords.store.yaml import Fault, Value, read
+from fifrecords.store.understand import Understood, understand_all
 
 FORMAT = "--format=%x00%x00%H%x00%P%x00%an%x00%aI%x00%s%x00%x00"
 """How ``git log`` is to print commits, so that ``parse_commits`` can read them."""
@@ -179,16 +177,9 @@ class _Blobs:
         self._repository = repository
         self._twins = {ref for ref, count in refs.items() if ref is not None and count > 1}
         contents = repository.contents(blob for blob, _ in wanted)
-        texts = {blob: decoded(data) for blob, data in contents.items()}
-        fit = [b for b, below in wanted if _is_yaml(below) and is_fit(texts[b][1])]
-        to_parse = list(dict.fromkeys(fit))
-        parsed = dict(
-            zip(to_parse, shared_out(_parsed, [texts[b][0] for b in to_parse]), strict=True)
-        )
-        self._understood = {
-            (blob, below): understood(_file(repository, below), *texts[blob], parsed.get(blob))
-            for blob, below in wanted
-        }
+        texts = [decoded(contents[blob]) for blob, _ in wanted]
+        files = [_file(repository, below) for _, below in wanted]
+        self._understood = dict(zip(wanted, understand_all(files, texts), strict=True))
 
     def files(self, commit: Commit, changes: Sequence[Change]) -> dict[str, Understood | None]:
         """What the records that a commit changed give after it, by reference; None for one gone."""
@@ -208,14 +199,6 @@ class _Blobs:
             if (ref := ref_of(below)) in told:
                 told[ref] = self._understood.get((listed[below][1], below))
         return told
-
-
-def _parsed(texts: Sequence[str]) -> list[tuple[Value, list[Fault]]]:
-    return [read(text) for text in texts]
-
-
-def _is_yaml(below: str) -> bool:
-    return not below.startswith(NARRATIVE)
 
 
 def _file(repository: Repository, below: str) -> RecordFile:

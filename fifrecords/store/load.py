@@ -2,22 +2,20 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from fifrecords.model.finding import Finding
-from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.faults import severity
 from fifrecords.store.git import Repository
 from fifrecords.store.shelf import NotARecordsFolder, Shelf, Snapshot, WorkTree
 from fifrecords.store.text import text_of
 from fifrecords.store.tree import Tree, walk
-from fifrecords.store.understand import Understood, is_fit, understood
-from fifrecords.store.workers import shared_out
-from fifrecords.store.yaml import Fault, Value, read
+from fifrecords.store.understand import Understood, understand_all
 
 __all__ = ["Loaded", "NotARecordsFolder", "Progress", "assembled", "load"]
 
@@ -77,22 +75,11 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _parsed(texts: Sequence[str]) -> list[tuple[Value, list[Fault]]]:
-    return [read(text) for text in texts]
-
-
 def _understood(shelf: Shelf, tree: Tree, progress: Progress) -> Iterator[Understood]:
     files = [tree.files[ref] for ref in sorted(tree.files)]
     texts = [text_of(shelf, file.below) for file in files]
-    to_parse = [
-        text
-        for file, (text, faults) in zip(files, texts, strict=True)
-        if file.folder != NARRATIVE and is_fit(faults)
-    ]
-    results = iter(shared_out(_parsed, to_parse))
-    for done, (file, (text, faults)) in enumerate(zip(files, texts, strict=True)):
-        parses = file.folder != NARRATIVE and is_fit(faults)
-        yield understood(file, text, faults, next(results) if parses else None)
+    for done, got in enumerate(understand_all(files, texts)):
+        yield got
         if not done % 500:
             progress(done, len(files))
 

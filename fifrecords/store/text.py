@@ -66,12 +66,18 @@ def text_of(shelf: Shelf, path: str) -> tuple[str, list[Fault]]:
         message = f"cannot be read: {error.strerror or error}; mend the file's rights"
         return "", [Fault("unreadable", 1, 1, message)]
     except TooLarge as error:
-        limit = f"{error.size:,} bytes; a record is at most {MOST_BYTES:,}"
-        return "", [Fault("too-large", 1, 1, f"{limit}: split it or move it out")]
+        return _too_large(error.size)
+
+
+def _too_large(size: int) -> tuple[str, list[Fault]]:
+    limit = f"{size:,} bytes; a record is at most {MOST_BYTES:,}"
+    return "", [Fault("too-large", 1, 1, f"{limit}: split it or move it out")]
 
 
 def decoded(data: bytes) -> tuple[str, list[Fault]]:
     """The text of some bytes with its line ends made LF, and what is wrong with it."""
+    if len(data) > MOST_BYTES:
+        return _too_large(len(data))
     faults = []
     if data.startswith(_BYTE_ORDER_MARK):
         data = data.removeprefix(_BYTE_ORDER_MARK)

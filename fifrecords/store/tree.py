@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fifrecords.model.finding import Finding, did_you_mean, printable, short
+from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.records import KINDS, NARRATIVE, SINGLE_FILES
 from fifrecords.store.faults import severity
 from fifrecords.store.shelf import Entry, NotARecordsFolder, Shelf
@@ -80,7 +81,7 @@ def ref_of(below: str) -> str | None:
     suffix = PROSE_SUFFIX if folder == NARRATIVE else SUFFIX
     id_ = name.removesuffix(suffix)
     known = folder in FOLDERS and name.endswith(suffix) and is_id(id_)
-    named = folder != "people" or id_.startswith(("p-", "g-"))
+    named = folder != "people" or id_.startswith((PERSON_PREFIX, GROUP_PREFIX))
     return f"{folder}/{id_}" if known and named and not _is_hidden(below) else None
 
 

@@ -1,6 +1,6 @@
 """One file understood: the record it holds, or why it holds none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,8 @@ from fifrecords.store.faults import severity
 from fifrecords.store.refusals import refusal
 from fifrecords.store.text import ProseSource, YamlSource
 from fifrecords.store.tree import RecordFile, is_id
-from fifrecords.store.yaml import Fault, Value
+from fifrecords.store.workers import shared_out
+from fifrecords.store.yaml import Fault, Value, read
 
 _MODELS: dict[str, type[BaseModel]] = {
     "project": Project,
@@ -78,9 +79,27 @@ def understood(
     return got
 
 
-def is_fit(faults: list[Fault]) -> bool:
-    """Whether a text with these faults can be read at all."""
-    return all(severity(fault.rule) != "error" for fault in faults)
+def understand_all(
+    files: Sequence[RecordFile], texts: Sequence[tuple[str, list[Fault]]]
+) -> Iterator[Understood]:
+    """What each of some files gives, in their order.
+
+    Args:
+        files: The files.
+        texts: The text of each, and what is wrong with it.
+    """
+    parses = [
+        file.folder != NARRATIVE and all(severity(fault.rule) != "error" for fault in faults)
+        for file, (_, faults) in zip(files, texts, strict=True)
+    ]
+    to_parse = [text for (text, _), wanted in zip(texts, parses, strict=True) if wanted]
+    results = iter(shared_out(_parsed, to_parse))
+    for file, (text, faults), wanted in zip(files, texts, parses, strict=True):
+        yield understood(file, text, faults, next(results) if wanted else None)
+
+
+def _parsed(texts: Sequence[str]) -> list[tuple[Value, list[Fault]]]:
+    return [read(text) for text in texts]
 
 
 def _parts(

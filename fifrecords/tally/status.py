@@ -19,7 +19,7 @@ def status(
         components: Figures that must each be met too, where they have a target.
     """
     alone = _alone(value, _Aim(target, ascending))
-    if alone in ("exceeded", "met") and any(map(_is_missed, components)):
+    if alone in ("exceeded", "met") and any(map(is_missed, components)):
         return "met-in-part"
     return alone
 
@@ -57,6 +57,6 @@ def _alone(value: Value, aim: _Aim) -> Status:
     return "not-met"
 
 
-def _is_missed(component: Actual) -> bool:
+def is_missed(component: Actual) -> bool:
     """Whether a component is missed; one without a target cannot be."""
     return component.target is not None and component.status not in ("exceeded", "met", "achieved")

@@ -7,6 +7,7 @@ from itertools import chain
 
 from fifrecords.model.basis import Basis
 from fifrecords.model.finding import Step
+from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
 from fifrecords.store.blame import LineHistory
@@ -169,7 +170,9 @@ class _Explaining:
 
 def _people(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(
-        row.body for row in rows if isinstance(row, Body) and row.body.startswith(("p-", "g-"))
+        row.body
+        for row in rows
+        if isinstance(row, Body) and row.body.startswith((PERSON_PREFIX, GROUP_PREFIX))
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from fifrecords.model.basis import ADDED, Basis
-from fifrecords.model.measure import OF_THE_PERSON, Count, Sum
+from fifrecords.model.measure import OF_THE_ORGANISATION, Count, Sum
 from fifrecords.model.quantity import NOTHING, Quantity, gain
 from fifrecords.model.records import Records
 from fifrecords.tally.actual import Value, from_parts
@@ -73,7 +73,7 @@ class Running:
         """Whether a change bears on few records; else it is simpler to begin anew."""
         kinds = {ref.partition("/")[0] for ref in changed}
         hours = [r.project.hours_per_day if r.project else None for r in (before, after)]
-        by_place = set(OF_THE_PERSON[4:]) | {"held_at"}
+        by_place = {*OF_THE_ORGANISATION, "held_at"}
         places = by_place & self.measure.where.given().keys() or self._is(_FROM_ORGANISATIONS)
         groups = any(ref.startswith("people/g-") for ref in changed)
         return hours[0] == hours[1] and not ("organisations" in kinds and places) and not groups

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import fifrecords
+from fifrecords.check.rules import without_errors
 from fifrecords.store.git import GitRefused, NoSuchRevision, Repository
 from fifrecords.store.history import Commit
 from fifrecords.store.load import load
-from fifrecords.tally.figures import Figures, add_up
+from fifrecords.tally.figures import add_up
 from fifrecords.trail.compare import Difference, commits_by_record, differences
 from fifrecords.trail.seal import (
     TAGS,
@@ -46,7 +47,7 @@ class Verification:
 
     Attributes:
         verdicts: Each thing that was verified.
-        restated: The figures that differ now from what was submitted.
+        restated: The figures that differ now, without what has errors, from what was submitted.
         commits: The commits since, by the references of the records that they changed.
     """
 
@@ -159,7 +160,7 @@ def _where(data: bytes, sealed: bytes) -> str:
 def _restatement(
     repository: Repository, made: Seal, again: Submission
 ) -> tuple[tuple[Difference, ...], Mapping[str, list[Commit]]]:
-    now: Figures = add_up(load(repository.folder).records, **made.period())
+    now = add_up(without_errors(load(repository.folder).records), **made.period())
     try:
         commits = commits_by_record(repository, made.commit)
     except GitRefused:

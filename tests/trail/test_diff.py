@@ -83,3 +83,12 @@ def test_the_last_day(project: Repository) -> None:
     project.replace(SESSION, "days: 6", "days: 5")
     done = project.run("diff", "HEAD", "--until", "2010-11-01")
     assert row(done.stdout, "learner-days") == ""
+
+
+def test_what_has_errors_is_left_out_and_that_is_told(project: Repository) -> None:
+    """No figure is told of records that the tally would refuse."""
+    project.replace(SESSION, "days: 6", "days: 600")
+    done = project.run("diff", "HEAD")
+    assert done.stderr == "left out what has errors in the work tree (2 errors)\n"
+    assert "606" not in done.stdout
+    assert "260 (149 + 41 counted + 70 estimated)" in row(done.stdout, "learner-days")

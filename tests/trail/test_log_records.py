@@ -1,6 +1,7 @@
 """Single histories: what became of a record, and the moves that a long history may not show."""
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -17,8 +18,6 @@ PATH = "records/sessions/2011/s-1.yaml"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Repository:
-    from textwrap import dedent  # noqa: PLC0415
-
     repository = Repository(tmp_path / "project")
     files = {f"records/{name}": dedent(text) for name, text in PROJECT.items()}
     people = {f"records/people/{id_}.yaml": "role: service-user\n" for id_ in ("p-ann", "p-bob")}
@@ -40,6 +39,14 @@ def moved(project: Repository, figure: str) -> list[tuple]:
 
 
 class TestAFigure:
+    def test_what_is_too_large_to_be_a_record_moves_nothing(self, project: Repository) -> None:
+        """A history leaves out what a folder leaves out."""
+        before = moved(project, "days")
+        notes = "long " * 250_000
+        text = f"date: 2011-01-15\nkind: training\ndays: 1\nattended: [p-bob]\nnotes: {notes}\n"
+        project.commit({"records/sessions/2011/s-large.yaml": text}, "A megabyte of notes")
+        assert moved(project, "days") == before
+
     def test_the_parts_before_are_those_before(self, project: Repository) -> None:
         project.replace(PATH, "evidence", "basis: estimated\nevidence")
         project.commit({}, "Only an estimate")
