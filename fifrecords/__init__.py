@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from fifrecords.check.rules import RULES, Rule, validate, without_errors
     from fifrecords.form.build import fill
     from fifrecords.form.document import Document
-    from fifrecords.form.markdown import as_markdown
-    from fifrecords.form.text import as_text
+    from fifrecords.form.writers import written
+    from fifrecords.form.writers.markdown import as_markdown
+    from fifrecords.form.writers.text import as_text
     from fifrecords.model.finding import Finding
     from fifrecords.model.quantity import Quantity
     from fifrecords.model.records import Records
@@ -42,14 +43,16 @@ __all__ = [
     "load",
     "validate",
     "without_errors",
+    "written",
 ]
 
 _ROOMS = {
     "fifrecords.check.rules": ("RULES", "Rule", "validate", "without_errors"),
     "fifrecords.form.build": ("fill",),
     "fifrecords.form.document": ("Document",),
-    "fifrecords.form.markdown": ("as_markdown",),
-    "fifrecords.form.text": ("as_text",),
+    "fifrecords.form.writers": ("written",),
+    "fifrecords.form.writers.markdown": ("as_markdown",),
+    "fifrecords.form.writers.text": ("as_text",),
     "fifrecords.model.finding": ("Finding",),
     "fifrecords.model.quantity": ("Quantity",),
     "fifrecords.model.records": ("Records",),

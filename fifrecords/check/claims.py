@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from fifrecords.form.bare import Bare, bare_numbers, exact_ages
-from fifrecords.form.claims import Claim, claims, misspelt
-from fifrecords.form.verdicts import Ruling, Verdict, verdict
+from fifrecords.form.claims.bare import Bare, bare_numbers, exact_ages
+from fifrecords.form.claims.claim import Claim, claims, misspelt
+from fifrecords.form.claims.verdicts import Ruling, Verdict, verdict
 from fifrecords.model.finding import Finding, Problem
 from fifrecords.model.records import NARRATIVE, Records
 from fifrecords.tally.figures import Figures, add_up

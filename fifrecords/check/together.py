@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from fifrecords.check.claims import are_complete
 from fifrecords.check.form import form_of
-from fifrecords.form.claims import Claim, claims
-from fifrecords.form.said import Number, read_number
+from fifrecords.form.claims.claim import Claim, claims
+from fifrecords.form.claims.said import Number, read_number
 from fifrecords.model.finding import Problem
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.measure import Arithmetic, counts_achievers, operands

@@ -14,10 +14,10 @@ from tabulate import tabulate
 from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli import options
 from fifrecords.cli.opened import sound
-from fifrecords.form.bare import Bare, bare_numbers
-from fifrecords.form.claims import Claim, claims
-from fifrecords.form.mending import Edit, edited, mending
-from fifrecords.form.verdicts import BEARABLE, Verdict, verdict
+from fifrecords.form.claims.bare import Bare, bare_numbers
+from fifrecords.form.claims.claim import Claim, claims
+from fifrecords.form.claims.mending import Edit, edited, mending
+from fifrecords.form.claims.verdicts import BEARABLE, Verdict, verdict
 from fifrecords.model.records import Records
 from fifrecords.store.write import ChangedSince, rewrite
 from fifrecords.tally.figures import Figures, add_up

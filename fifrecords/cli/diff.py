@@ -8,8 +8,8 @@ from tabulate import tabulate
 
 from fifrecords.cli import options
 from fifrecords.cli.opened import without_errors_told
-from fifrecords.form.claims import claims
-from fifrecords.form.verdicts import verdict
+from fifrecords.form.claims.claim import claims
+from fifrecords.form.claims.verdicts import verdict
 from fifrecords.model.records import Records
 from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit

@@ -1,6 +1,6 @@
 """``fifrecords report``: the funder's form."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,17 +9,15 @@ import click
 from fifrecords.check.claims import false_for
 from fifrecords.cli import options
 from fifrecords.cli.opened import revision, sound, stop_at
+from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
 from fifrecords.form.build import fill
 from fifrecords.form.definition import Form, form, known_forms
-from fifrecords.form.document import Document
-from fifrecords.form.markdown import as_markdown
-from fifrecords.form.text import as_text
+from fifrecords.form.writers import WRITERS, written
 from fifrecords.model.finding import one_of
 from fifrecords.model.records import Records
-from fifrecords.store.write import write
 from fifrecords.tally.figures import add_up
-
-WRITERS: dict[str, Callable[[Document], str]] = {"txt": as_text, "md": as_markdown}
+from fifrecords.trail.evidence import FEW
+from fifrecords.trail.evidence import evidence as evidence_of
 
 
 @click.command("report")
@@ -33,6 +31,7 @@ WRITERS: dict[str, Callable[[Document], str]] = {"txt": as_text, "md": as_markdo
     type=click.Choice(list(WRITERS)),
     help="What to write; otherwise as the file is called, or plain text.",
 )
+@click.option("--evidence", is_flag=True, help="Add every figure's records and commits.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; otherwise to the screen.")
 def command(
     folder: str | None,
@@ -41,6 +40,7 @@ def command(
     until: date | None,
     draft: bool,
     shape: str | None,
+    evidence: bool,
     output: str | None,
 ) -> None:
     """Write the funder's form.
@@ -53,21 +53,22 @@ def command(
       fifrecords report
       fifrecords report -o report.md
     """
-    writer = WRITERS[shape or _shape_of(output)]
+    shape = shape or _shape_of(output)
     records = sound(folder, draft=draft, at=at)
     figures = add_up(records, since=since, until=until)
     if (since or until) and not draft:
         stop_at(false_for(records, figures))
     commit, dirty = revision(records, at)
     document = fill(records, figures, _form_of(records), commit=commit, dirty=dirty, draft=draft)
-    if output is None:
-        click.echo(writer(document), nl=False)
-    else:
-        _save(output, writer(document))
+    if evidence or WRITERS[shape].draws:
+        at_most = None if evidence else FEW
+        made_of = evidence_of(records, figures, at=commit if at else None, at_most=at_most)
+        document = replace(document, evidence=made_of)
+    hand_out(output, written(document, shape), is_text=WRITERS[shape].is_text)
 
 
 def _shape_of(output: str | None) -> str:
-    if output is None:
+    if output is None or output == STANDARD_OUTPUT:
         return "txt"
     shape = Path(output).suffix.removeprefix(".").lower()
     if shape not in WRITERS:
@@ -81,10 +82,3 @@ def _form_of(records: Records) -> Form:
         choice = one_of(known_forms())
         raise click.UsageError(f"project.yaml names no form; write form: {choice}")
     return form(name)
-
-
-def _save(output: str, text: str) -> None:
-    try:
-        write(output, text)
-    except OSError as error:
-        raise click.UsageError(f"{output}: {error.strerror}; nothing was written") from error

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from fifrecords.cli.output import save
 from fifrecords.model.schema import MODELS, schema
-from fifrecords.store.write import write
 
 
 @click.command("schema")
@@ -24,7 +24,7 @@ def command(kind: str | None, folder: str | None) -> None:
     """
     if folder is not None:
         for name in MODELS:
-            write(str(Path(folder) / f"{name}.schema.json"), _text(name))
+            save(str(Path(folder) / f"{name}.schema.json"), _text(name).encode())
     elif kind is not None:
         click.echo(_text(kind), nl=False)
     else:

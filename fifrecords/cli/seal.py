@@ -7,9 +7,9 @@ import click
 
 from fifrecords.cli import options
 from fifrecords.cli.opened import records_folder
+from fifrecords.cli.output import save
 from fifrecords.model.call import BadCall
 from fifrecords.store.git import GitRefused, Repository
-from fifrecords.store.write import write
 from fifrecords.trail.seal import CannotSeal, put_up, seal
 
 
@@ -40,17 +40,10 @@ def command(
         raise click.exceptions.Exit(1) from error
     if Path(file).exists():
         raise BadCall(f"{file} is there already; name another file with -o FILE")
-    _write(file, submission.text.decode())
+    save(file, submission.text)
     try:
         tag = put_up(repository, made)
     except GitRefused:
         Path(file).unlink()
         raise
     click.echo(f"sealed {file} as {tag}\nSHA-256 {made.sha256}")
-
-
-def _write(file: str, text: str) -> None:
-    try:
-        write(file, text)
-    except OSError as error:
-        raise BadCall(f"{file}: {error.strerror}; nothing was written") from error

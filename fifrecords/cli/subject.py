@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from fifrecords.form.claims import claims
+from fifrecords.form.claims.claim import claims
 from fifrecords.model.finding import did_you_mean
 from fifrecords.model.records import KINDS, NARRATIVE, Records
 

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from fifrecords.form import numbers
 from fifrecords.form.definition import Answer
 from fifrecords.form.document import Block, Paragraph, paragraph, table
+from fifrecords.form.words import Line
 from fifrecords.model.indicator import FUNDING, Indicator
 from fifrecords.model.measure import operands, thing
 from fifrecords.model.organisation import Organisation
@@ -20,7 +22,7 @@ from fifrecords.model.vocabulary import (
 from fifrecords.tally.actual import NOT_RECORDED, Actual
 from fifrecords.tally.figures import Figures
 from fifrecords.tally.traits import labels
-from fifrecords.tally.words import actual_in_words, in_words, parts_in_words, plain_words
+from fifrecords.tally.words import in_words, plain_words
 
 Blocks = tuple[Block, ...]
 
@@ -54,7 +56,7 @@ def partners(source: Source) -> Blocks:
 def figures(source: Source) -> Blocks:
     """The figures that are counted or worked out, each with its parts."""
     rows = [
-        (each.statement or plain_words(each.figure), actual_in_words(each), _parts(each))
+        (title(each), numbers.total(each), numbers.parts(each))
         for each in _listed(source, listed_figures)
     ]
     return table("What was delivered", ("Figure", "Actual", "Made of"), rows, numbers=(1,))
@@ -68,14 +70,19 @@ def targets(source: Source) -> Blocks:
     return (*table("Targets", head, rows, numbers=(2, 3)), *_judgements(listed))
 
 
-def _target_row(actual: Actual) -> tuple[str, ...]:
+def title(actual: Actual) -> str:
+    """What a figure is called: what was promised, or else its id as words."""
+    return actual.statement or plain_words(actual.figure)
+
+
+def _target_row(actual: Actual) -> tuple[str | Line, ...]:
     return (
         "" if actual.number is None else str(actual.number),
-        actual.statement or plain_words(actual.figure),
-        "" if actual.target is None else in_words(actual.target, actual.unit),
-        "judged" if actual.judgement else actual_in_words(actual),
-        _parts(actual),
-        plain_words(actual.status or ""),
+        title(actual),
+        numbers.target(actual),
+        "judged" if actual.judgement else numbers.total(actual),
+        numbers.parts(actual),
+        numbers.status(actual),
     )
 
 
@@ -91,7 +98,7 @@ def _judgements(actuals: Sequence[Actual]) -> Iterator[Paragraph]:
 def people(source: Source) -> Blocks:
     """How many people took part: every count of people with a target or a breakdown."""
     rows = [
-        (each.statement or plain_words(each.figure), actual_in_words(each), _parts(each))
+        (title(each), numbers.total(each), numbers.parts(each))
         for each in _listed(source, listed_people)
     ]
     return table("People", ("Figure", "People", "Made of"), rows, numbers=(1,))
@@ -104,13 +111,15 @@ def breakdowns(source: Source) -> Blocks:
     for actual in _listed(source, listed_people):
         for dimension, by in actual.by.items():
             rows = [
-                (_value_in_words(value, names.get(dimension, {})), in_words(quantity))
+                (
+                    _value_in_words(value, names.get(dimension, {})),
+                    numbers.under(actual, dimension, value, quantity),
+                )
                 for value, quantity in by.values.items()
                 if value != NOT_RECORDED or quantity.high
             ]
             overlap = "; the rows overlap and do not add up" if by.overlapping else ""
-            title = actual.statement or plain_words(actual.figure)
-            caption = f"{title}, by {plain_words(dimension).lower()}{overlap}"
+            caption = f"{title(actual)}, by {plain_words(dimension).lower()}{overlap}"
             made += table(caption, (plain_words(dimension), "People"), rows, numbers=(1,))
     return made
 
@@ -163,7 +172,7 @@ def reach(source: Source) -> Blocks:
 def value_for_money(source: Source) -> Blocks:
     """The grant, and what it comes to for each thing that it was divided by."""
     rows = [
-        (each.statement or plain_words(each.figure), actual_in_words(each), _parts(each))
+        (title(each), numbers.total(each), numbers.parts(each))
         for each in _listed(source, listed_prices)
     ]
     return table("Value for money", ("Figure", "Amount", "Made of"), rows, numbers=(1,))
@@ -242,10 +251,6 @@ def _chosen(source: Source) -> dict[str, Indicator]:
     """The indicators of the kinds that the form asks for here, and those that name no kind."""
     indicators = source.records.indicators
     return {name: each for name, each in indicators.items() if source.answer.takes(each.kind)}
-
-
-def _parts(actual: Actual) -> str:
-    return parts_in_words(actual.value, actual.unit)
 
 
 def _or_none(quantity: Quantity | None) -> str:

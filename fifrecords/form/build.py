@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
+from fifrecords.form import numbers
 from fifrecords.form.blocks import BLOCKS, Source, has_anything
 from fifrecords.form.definition import Answer, Form, ProjectField, Question
-from fifrecords.form.document import Block, Document, Paragraph, Section, Words, paragraph, table
+from fifrecords.form.document import DRAFT, Block, Document, Paragraph, Section, paragraph, table
 from fifrecords.form.prose import blocks_of
+from fifrecords.form.words import Line, Words
+from fifrecords.model.basis import ADDED
 from fifrecords.model.project import Project
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import Figures
-from fifrecords.tally.words import actual_in_words, in_words, plain_words
+from fifrecords.tally.words import in_words, plain_words
 
 
 def fill(
@@ -39,7 +42,7 @@ def fill(
         sections=tuple(sections(records, figures, form)),
         foot=(_provenance(commit, dirty), *_legend(), *_parts_table(figures)),
         period=str(figures.period),
-        draft=draft,
+        notices=(DRAFT,) if draft else (),
     )
 
 
@@ -120,12 +123,8 @@ def _parts_table(figures: Figures) -> tuple[Block, ...]:
     return table("Every figure and its parts", head, rows, numbers=(1, 2, 3, 4, 5))
 
 
-def _parts_row(actual: Actual) -> tuple[str, ...]:
-    value, unit = actual.value, actual.unit
-    parts = value.parts or {}
-    shown = [
-        in_words(parts[basis], unit) if parts else ""
-        for basis in ("documented", "counted", "estimated")
-    ]
-    without = "" if value.without_estimates is None else in_words(value.without_estimates, unit)
-    return (actual.figure, *shown, actual_in_words(actual), without)
+def _parts_row(actual: Actual) -> tuple[str | Line, ...]:
+    parts = actual.value.parts or dict.fromkeys(ADDED)
+    shown = [numbers.part(actual, basis, quantity) for basis, quantity in parts.items()]
+    without = numbers.part(actual, "without-estimates", actual.value.without_estimates)
+    return (actual.figure, *shown, numbers.total(actual), without)

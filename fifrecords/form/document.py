@@ -1,48 +1,11 @@
 """The document between the records and the writers: what is said, not how it looks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-CLAIM_SCHEMES = ("figure", "status", "plain")
-"""What a link claims: that a number is a figure's, or a status, or that a number is no figure."""
-
-
-def claimed(target: str) -> tuple[str, str]:
-    """What a link claims, and of what: scheme and path; both empty where it claims nothing."""
-    scheme, colon, path = target.partition(":")
-    return (scheme.lower(), path) if colon and scheme.lower() in CLAIM_SCHEMES else ("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A run of text within a paragraph.
-
-    Attributes:
-        text: The text, as it is to be read.
-        style: How it stands out, if at all.
-        target: Where it leads: an address, or for what the records bear a claim: ``figure:ID``.
-    """
-
-    text: str
-    style: Literal["plain", "emphasis", "strong", "code"] = "plain"
-    target: str | None = None
-
-    @property
-    def figure(self) -> str | None:
-        """The figure that this number is, by its path; None where it is none."""
-        scheme, path = claimed(self.target or "")
-        return path if scheme == "figure" else None
-
-    @property
-    def address(self) -> str | None:
-        """Where it leads a reader; None for a claim, of which only the words are printed."""
-        scheme, _ = claimed(self.target or "")
-        return None if scheme else self.target
-
-
-Line = tuple[Words, ...]
-"""Runs of text that make one paragraph, item or cell."""
+from fifrecords.form.chart import Chart
+from fifrecords.form.evidence import Evidence
+from fifrecords.form.words import Line, Words, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +44,13 @@ class Table:
     Attributes:
         caption: What the table shows.
         head: A heading for each column.
-        rows: Each as long as the head.
+        rows: Each as long as the head; a number leads to the figure that it is.
         numbers: The columns, from 0, that hold numbers and are set to the right.
     """
 
     caption: str
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Line, ...], ...]
     numbers: frozenset[int] = frozenset()
 
 
@@ -125,10 +88,13 @@ class Document:
     Attributes:
         title: The form's title.
         subtitle: The project's.
-        period: The days that were looked at, where they are not all.
         sections: The questions and answers.
         foot: Where the numbers came from: the commit, and each figure's parts.
-        draft: Whether broken records were left out, which every page must say.
+        period: The days that were looked at, where they are not all.
+        notices: What every copy must say before anything else: that it is a draft, or public.
+        charts: The figures drawn, for a writer that draws.
+        evidence: What each figure is made of, where that was asked for.
+        language: The language of the text, as a BCP 47 tag.
     """
 
     title: str
@@ -136,11 +102,15 @@ class Document:
     sections: tuple[Section, ...]
     foot: tuple[Block, ...]
     period: str = ""
-    draft: bool = False
+    notices: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    language: str = "en-GB"
 
 
 NO_ANSWER = "No answer on record."
 DRAFT = "DRAFT: records with errors are left out, so these figures are not final."
+FOOT = "Where the numbers come from"
 
 
 def paragraph(text: str) -> Paragraph:
@@ -149,9 +119,13 @@ def paragraph(text: str) -> Paragraph:
 
 
 def table(
-    caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()
+    caption: str,
+    head: Sequence[str],
+    rows: Iterable[Iterable[str | Line]],
+    numbers: Sequence[int] = (),
 ) -> tuple[Table, ...]:
     """A table, or nothing where it would have no rows."""
-    if not rows:
-        return ()
-    return (Table(caption, tuple(head), tuple(map(tuple, rows)), frozenset(numbers)),)
+    lines = tuple(
+        tuple(line(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
+    )
+    return (Table(caption, tuple(head), lines, frozenset(numbers)),) if lines else ()

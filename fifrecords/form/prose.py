@@ -7,7 +7,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from fifrecords.form.document import Block, Heading, Items, Line, Paragraph, Quotation, Words
+from fifrecords.form.document import Block, Heading, Items, Paragraph, Quotation
+from fifrecords.form.words import Line, Words
 
 _STYLES: dict[str, Literal["emphasis", "strong"]] = {"em": "emphasis", "strong": "strong"}
 

@@ -28,23 +28,19 @@ def rewrite(path: str, was: bytes, becomes: bytes) -> None:
     """
     if Path(path).read_bytes() != was:
         raise ChangedSince(path)
-    _write(path, becomes)
+    write(path, becomes)
 
 
-def write(path: str, text: str) -> None:
-    """Writes a text file in one step: a reader sees the old file or the new one, never a part.
+def write(path: str, data: bytes) -> None:
+    """Writes a file in one step: a reader sees the old file or the new one, never a part.
 
     Args:
         path: The file; what it held is replaced.
-        text: Its text, written as UTF-8 with LF line ends.
+        data: What it is to hold.
 
     Raises:
         OSError: If the file cannot be written; then it is as it was.
     """
-    _write(path, text.encode())
-
-
-def _write(path: str, data: bytes) -> None:
     target = Path(path)
     handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

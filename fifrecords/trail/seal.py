@@ -12,7 +12,7 @@ from fifrecords.check.claims import false_for
 from fifrecords.check.rules import validate
 from fifrecords.form.build import fill
 from fifrecords.form.definition import NoSuchForm, form
-from fifrecords.form.markdown import as_markdown
+from fifrecords.form.writers.markdown import as_markdown
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records

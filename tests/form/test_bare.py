@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from fifrecords import Records
-from fifrecords.form.bare import bare_numbers, exact_ages
+from fifrecords.form.claims.bare import bare_numbers, exact_ages
 
 
 def bare(prose: str) -> list[str]:

@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fifrecords.form.document import Document, Heading, Items, Paragraph, Section, Table, Words
-from fifrecords.form.markdown import as_markdown
+from fifrecords.form.document import Document, Heading, Items, Paragraph, Section, Table
 from fifrecords.form.prose import blocks_of
-from fifrecords.form.text import as_text
+from fifrecords.form.words import Words
+from fifrecords.form.writers.markdown import as_markdown
+from fifrecords.form.writers.text import as_text
 
 LINES = (
     st.text(
@@ -42,7 +43,7 @@ def test_a_paragraph_comes_back_word_for_word(text: str) -> None:
 
 @given(LINES, LINES)
 def test_a_cell_comes_back_word_for_word(one: str, two: str) -> None:
-    table = Table("Caption", ("A", "B"), ((one, two),))
+    table = Table("Caption", ("A", "B"), (((Words(one),), (Words(two),)),))
     assert read_back(as_markdown(document(table)))[-3:-1] == [one, two]
 
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fifrecords import Records, add_up
-from fifrecords.form.claims import claims
-from fifrecords.form.mending import Edit, edited, mending
-from fifrecords.form.verdicts import verdict
+from fifrecords.form.claims.claim import claims
+from fifrecords.form.claims.mending import Edit, edited, mending
+from fifrecords.form.claims.verdicts import verdict
 from fifrecords.model.indicator import Indicator
 
 FIGURES = {

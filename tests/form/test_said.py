@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fifrecords import Quantity
-from fifrecords.form.said import BENDS, NUMBER_WORDS, read_number
+from fifrecords.form.claims.said import BENDS, NUMBER_WORDS, read_number
 from fifrecords.model.quantity import exact
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fifrecords.form.standing import read_standing
+from fifrecords.form.claims.standing import read_standing
 
 MET = {"exceeded", "met", "achieved"}
 MISSED = {"not-met", "not-achieved"}

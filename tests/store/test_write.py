@@ -9,9 +9,9 @@ from fifrecords.store.write import ChangedSince, rewrite, write
 
 def test_a_new_file_and_an_old_one(tmp_path: Path) -> None:
     file = tmp_path / "form.md"
-    write(str(file), "one\n")
+    write(str(file), b"one\n")
     file.chmod(0o640)
-    write(str(file), "twö\n")
+    write(str(file), "twö\n".encode())
     assert file.read_bytes() == "twö\n".encode()
     assert file.stat().st_mode & 0o777 == 0o640
     assert list(tmp_path.iterdir()) == [file]
@@ -19,14 +19,14 @@ def test_a_new_file_and_an_old_one(tmp_path: Path) -> None:
 
 def test_when_it_fails_the_old_file_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "form.md"
-    write(str(file), "one\n")
+    write(str(file), b"one\n")
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("fifrecords.store.write.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
-        write(str(file), "two\n")
+        write(str(file), b"two\n")
     assert file.read_text() == "one\n"
     assert list(tmp_path.iterdir()) == [file]
 

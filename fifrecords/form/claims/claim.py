@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import unquote
 
-from fifrecords.form.document import CLAIM_SCHEMES, claimed
-from fifrecords.form.links import Link, Passage, passages
+from fifrecords.form.claims.links import Link, Passage, passages
+from fifrecords.form.words import CLAIM_SCHEMES, claimed
 from fifrecords.model.records import NARRATIVE, Records
 
 

@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
+from fifrecords.form.appendix import EVIDENCE, as_blocks
 from fifrecords.form.document import (
-    DRAFT,
+    FOOT,
     NO_ANSWER,
     Block,
     Document,
     Heading,
     Items,
-    Line,
     Paragraph,
     Quotation,
     Section,
     Table,
-    Words,
 )
+from fifrecords.form.words import Line, Words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 _AT_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|--|==))")
@@ -29,8 +30,7 @@ def as_markdown(document: Document) -> str:
 
 
 def _document(document: Document) -> Iterator[str]:
-    if document.draft:
-        yield f"**{DRAFT}**"
+    yield from (f"**{_escaped(notice)}**" for notice in document.notices)
     yield f"# {_escaped(document.title)}"
     if document.subtitle:
         yield f"**{_escaped(document.subtitle)}**"
@@ -39,10 +39,12 @@ def _document(document: Document) -> Iterator[str]:
     for section in document.sections:
         yield from _section(section)
     yield "---"
-    yield "## Where the numbers come from"
+    yield f"## {FOOT}"
     yield from map(_block, document.foot)
-    if document.draft:
-        yield f"**{DRAFT}**"
+    if document.evidence:
+        yield f"## {EVIDENCE}"
+        yield from map(_block, chain.from_iterable(map(as_blocks, document.evidence)))
+    yield from (f"**{_escaped(notice)}**" for notice in document.notices)
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -80,13 +82,14 @@ def _indented(text: str, first: str, later: str) -> str:
 
 def _table(table: Table) -> str:
     rule = ["---:" if column in table.numbers else "---" for column in range(len(table.head))]
-    rows = [table.head, rule, *(tuple(map(_cell, row)) for row in table.rows)]
+    head = [" ".join(_escaped(name).split()) for name in table.head]
+    rows = [head, rule, *(list(map(_cell, row)) for row in table.rows)]
     lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return f"*{_escaped(table.caption)}*\n\n{lines}"
 
 
-def _cell(text: str) -> str:
-    return " ".join(_escaped(text).split())
+def _cell(line: Line) -> str:
+    return " ".join(_line(line).split())
 
 
 def _line(words: Line) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from fifrecords.form.claims import Claim
-from fifrecords.form.said import PERCENT, Said, read_number
-from fifrecords.form.standing import read_standing
+from fifrecords.form.claims.claim import Claim
+from fifrecords.form.claims.said import PERCENT, Said, read_number
+from fifrecords.form.claims.standing import read_standing
 from fifrecords.model.basis import ADDED
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records

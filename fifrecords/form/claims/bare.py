@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fifrecords.form.claims import prose, scheme_and_path
-from fifrecords.form.links import Passage
+from fifrecords.form.claims.claim import prose, scheme_and_path
+from fifrecords.form.claims.links import Passage
 from fifrecords.model.records import NARRATIVE, Records
 
 _MONTH = (

@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from fifrecords.form.claims import Claim
-from fifrecords.form.links import Place
-from fifrecords.form.said import NUMBER_WORDS, Number, Said, read_number
-from fifrecords.form.verdicts import BEARABLE, of_number
+from fifrecords.form.claims.claim import Claim
+from fifrecords.form.claims.links import Place
+from fifrecords.form.claims.said import NUMBER_WORDS, Number, Said, read_number
+from fifrecords.form.claims.verdicts import BEARABLE, of_number
 from fifrecords.model.quantity import Exact, Quantity
 from fifrecords.model.records import Records
 from fifrecords.tally.cited import Cited, cited

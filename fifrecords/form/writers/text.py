@@ -1,24 +1,25 @@
 """The document as plain text, for a terminal."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tabulate import tabulate
 
+from fifrecords.form.appendix import EVIDENCE, as_blocks
 from fifrecords.form.document import (
-    DRAFT,
+    FOOT,
     NO_ANSWER,
     Block,
     Document,
     Heading,
     Items,
-    Line,
     Paragraph,
     Quotation,
     Section,
     Table,
-    Words,
 )
+from fifrecords.form.words import Line, Words
 
 WIDTH = 100
 _NARROWEST = 12
@@ -30,8 +31,7 @@ def as_text(document: Document) -> str:
 
 
 def _document(document: Document) -> Iterator[str]:
-    if document.draft:
-        yield DRAFT
+    yield from document.notices
     yield _underlined(document.title, "=")
     if document.subtitle:
         yield _wrapped(document.subtitle)
@@ -39,10 +39,12 @@ def _document(document: Document) -> Iterator[str]:
         yield f"Looked at: {document.period}."
     for section in document.sections:
         yield from _section(section)
-    yield _underlined("Where the numbers come from", "-")
+    yield _underlined(FOOT, "-")
     yield from map(_block, document.foot)
-    if document.draft:
-        yield DRAFT
+    if document.evidence:
+        yield _underlined(EVIDENCE, "-")
+        yield from map(_block, chain.from_iterable(map(as_blocks, document.evidence)))
+    yield from document.notices
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -74,20 +76,21 @@ def _item(item: tuple[Block, ...], number: int, numbered: bool) -> str:
 
 def _table(table: Table) -> str:
     aligned = ["right" if n in table.numbers else "left" for n in range(len(table.head))]
+    rows = [tuple(map(_line, row)) for row in table.rows]
     grid = tabulate(
-        table.rows,
+        rows,
         headers=table.head,
         tablefmt="simple",
         disable_numparse=True,
         colalign=aligned,
-        maxcolwidths=_widths(table),
+        maxcolwidths=_widths(table.head, rows),
     )
     return f"{_wrapped(table.caption)}\n\n{grid}"
 
 
-def _widths(table: Table) -> list[int]:
+def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """The widths of the columns: the widest give way until the table fits the line."""
-    columns = zip(table.head, *table.rows, strict=True)
+    columns = zip(head, *rows, strict=True)
     widths = [max(len(cell) for cell in column) for column in columns]
     room = WIDTH - 2 * (len(widths) - 1)
     while sum(widths) > room and max(widths) > _NARROWEST:

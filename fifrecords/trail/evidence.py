@@ -1,0 +1,78 @@
+"""What a form's figures are made of, as a document shows it."""
+
+from collections.abc import Iterator
+
+from fifrecords.form import numbers
+from fifrecords.form.blocks import title
+from fifrecords.form.evidence import Contribution, Evidence, Trace
+from fifrecords.form.words import Line, Words, line, text_of
+from fifrecords.model.records import Records
+from fifrecords.tally.actual import Actual
+from fifrecords.tally.figures import Figures
+from fifrecords.tally.words import in_words, plain_words
+from fifrecords.trail import explain
+from fifrecords.trail.explain import Explanation, Place
+
+FEW = 200
+"""How many contributions a document shows of one figure where it is to stay small."""
+
+
+def evidence(
+    records: Records, figures: Figures, *, at: str | None = None, at_most: int | None = None
+) -> tuple[Evidence, ...]:
+    """What every figure is made of, in the order of the figures.
+
+    Args:
+        records: The records.
+        figures: What they add up to.
+        at: The commit that the records were read at; None for the work tree.
+        at_most: How many contributions of one figure to show; None for all.
+    """
+    found = explain.explain(records, figures, figures, at=at)
+    return tuple(_evidence(each, at_most) for each in found)
+
+
+def _evidence(found: Explanation, at_most: int | None) -> Evidence:
+    actual = found.actual
+    shown = found.contributions[:at_most]
+    return Evidence(
+        figure=actual.figure,
+        title=title(actual),
+        definition=found.definition,
+        worth=worth(actual),
+        notes=tuple(_notes(found)),
+        defined=_trace(found.defined_at),
+        of=tuple(each.actual.figure for each in found.of),
+        contributions=tuple(map(_contribution, shown)),
+        unseen=len(found.contributions) - len(shown),
+    )
+
+
+def worth(actual: Actual) -> Line:
+    """What a figure comes to, and in brackets what it is made of where that says more."""
+    total, parts = numbers.total(actual), numbers.parts(actual)
+    if not parts or text_of(parts) == text_of(total):
+        return total
+    return (*total, Words(" ("), *parts, Words(")"))
+
+
+def _notes(found: Explanation) -> Iterator[Line]:
+    actual = found.actual
+    if actual.target is not None:
+        yield (Words("Target "), *numbers.target(actual), Words(": "), *numbers.status(actual))
+    if judged := actual.judgement:
+        yield line(f"{plain_words(judged.status)} ({judged.by}, {judged.date}). {judged.because}")
+    elif not actual.value.known and actual.unanswered:
+        yield line(f"No data. {actual.unanswered}")
+
+
+def _contribution(found: explain.Contribution) -> Contribution:
+    traces = tuple(map(_trace, found.places))
+    return Contribution(found.body, in_words(found.amount), found.basis, traces)
+
+
+def _trace(place: Place) -> Trace:
+    if place.commit is None:
+        return Trace(place.path, place.line)
+    commit = place.commit
+    return Trace(place.path, place.line, commit.short, commit.day, commit.author)
