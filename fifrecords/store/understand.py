@@ -1,6 +1,6 @@
 """One file understood: the record it holds, or why it holds none."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,7 +53,10 @@ class Understood:
 
 
 def understood(
-    file: RecordFile, text: str, faults: list[Fault], parsed: tuple[Value, list[Fault]] | None
+    file: RecordFile,
+    text: str,
+    faults: Iterable[Fault],
+    parsed: tuple[Value, Iterable[tuple[Any, ...]]] | None,
 ) -> Understood:
     """What a file gives.
 
@@ -66,7 +69,7 @@ def understood(
     """
     prose = file.folder == NARRATIVE
     got = Understood((ProseSource if prose else YamlSource)(file.path, file.below, text))
-    value, more = parsed if parsed is not None else (None, [])
+    value, more = parsed if parsed is not None else (None, ())
     for fault in (*faults, *more):
         got.note(Fault(*fault))
     if any(each.severity == "error" for each in got.findings):
@@ -98,8 +101,9 @@ def understand_all(
         yield understood(file, text, faults, next(results) if wanted else None)
 
 
-def _parsed(texts: Sequence[str]) -> list[tuple[Value, list[Fault]]]:
-    return [read(text) for text in texts]
+def _parsed(texts: Sequence[str]) -> list[tuple[Value, list[tuple[Any, ...]]]]:
+    """The values of texts, their faults as plain tuples: only those pass between processes."""
+    return [(value, list(map(tuple, faults))) for value, faults in map(read, texts)]
 
 
 def _parts(

@@ -5,6 +5,8 @@ import os
 import pytest
 
 from fifrecords.store import workers
+from fifrecords.store.tree import RecordFile
+from fifrecords.store.understand import understand_all
 from fifrecords.store.workers import shared_out
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -39,3 +41,15 @@ def test_the_share_of_a_lost_process_is_worked_here(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(workers, "_may_fork", lambda: True)
     items = [str(number) for number in range(50)]
     assert list(shared_out(dies_elsewhere, items)) == doubled(items)
+
+
+def test_what_another_process_finds_wrong_is_told_here(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(workers, "WORTH_SHARING", 2)
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    files = [RecordFile(f"sessions/{n}", f"{n}.yaml", f"sessions/{n}.yaml") for n in range(9)]
+    told = list(understand_all(files, [("date:\n", [])] * 9))
+    assert [[each.rule for each in got.findings] for got in told] == [["empty-value"]] * 9
+    assert capfd.readouterr().err == ""
