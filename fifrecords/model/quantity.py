@@ -51,7 +51,10 @@ class Quantity:
         return f"Quantity({', '.join(map(str, ends))})"
 
     def __add__(self, other: "Quantity") -> "Quantity":
-        return Quantity(self.low + other.low, self.high + other.high)
+        low = self.low + other.low
+        if self.low is self.high and other.low is other.high:  # exact fractions are slow to add
+            return Quantity(low, low)
+        return Quantity(low, self.high + other.high)
 
     def __sub__(self, other: "Quantity") -> "Quantity":
         return Quantity(self.low - other.high, self.high - other.low)
@@ -82,4 +85,7 @@ ONE = Quantity(1, 1)
 
 def gain(larger: Quantity, smaller: Quantity) -> Quantity:
     """What the larger total adds to the smaller one, end by end, so that parts add up."""
-    return Quantity(larger.low - smaller.low, larger.high - smaller.high)
+    low = larger.low - smaller.low
+    if larger.low is larger.high and smaller.low is smaller.high:
+        return Quantity(low, low)
+    return Quantity(low, larger.high - smaller.high)

@@ -1,7 +1,7 @@
 """The history of a records folder: its commits, and the records as they stood at each."""
 
 import re
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ _HEAD = re.compile(
 _CHANGE = re.compile(r":\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) \w+\0([^\0]*)")
 _NO_BLOB = re.compile("0+")
 _FILES = ("100644", "100755")
+_MOST_ON_TOP = 256
 
 
 class Commit(NamedTuple):
@@ -230,18 +231,32 @@ def _kinds(before: Records, gone: Iterable[str], built: Mapping[str, Any]) -> di
             kinds[kind] = built.get(kind)
         elif kind == "vocabulary":
             kinds[kind] = built.get(kind, Vocabulary())
+        elif kind == "indicators":
+            kinds[kind] = _of_kind(kind, built)
         elif "/" in ref and kind not in kinds:
             ids = [each.partition("/")[2] for each in gone if each.startswith(f"{kind}/")]
-            new = {r.partition("/")[2]: built[r] for r in built if r.startswith(f"{kind}/")}
-            kinds[kind] = _replaced(getattr(before, kind), ids, new)
+            kinds[kind] = _replaced(getattr(before, kind), ids, _of_kind(kind, built))
     return kinds
+
+
+def _of_kind(kind: str, built: Mapping[str, Any]) -> dict[str, Any]:
+    return {ref.partition("/")[2]: built[ref] for ref in built if ref.startswith(f"{kind}/")}
 
 
 def _replaced(
     known: Mapping[str, Any], gone: Iterable[str], new: Mapping[str, Any]
 ) -> Mapping[str, Any]:
-    kept = dict(known)
-    for name in gone:
-        kept.pop(name, None)
-    kept.update(new)
-    return kept
+    """Some records in the place of others.
+
+    The new ones lie on top until they are many: copying all records at every commit would take
+    longer than reading them.
+    """
+    on_top, base = known.maps if isinstance(known, ChainMap) else ({}, dict(known))
+    on_top = {**on_top, **new}
+    lost = [name for name in gone if name not in new and name in known]
+    if len(on_top) <= _MOST_ON_TOP and not lost:
+        return ChainMap(on_top, base)
+    kept = {**base, **on_top}
+    for name in lost:
+        del kept[name]
+    return ChainMap({}, kept)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from fifrecords.model.finding import Finding, did_you_mean, printable, short
@@ -67,6 +68,7 @@ def is_id(name: str) -> bool:
     return name not in _NO_FILES and _ID_CHARACTERS.issuperset(name)
 
 
+@lru_cache(maxsize=100_000)
 def ref_of(below: str) -> str | None:
     """The reference that a file is by its name and place alone; None where it is no record.
 

@@ -21,6 +21,8 @@ def plain_sum(rows: Sequence[Row]) -> Quantity:
     times = Counter(map(id, amounts))  # few differ, and exact fractions are slow to add
     unlike = {id(amount): amount for amount in amounts}
     low = sum(unlike[key].low * n for key, n in times.items())
+    if all(amount.low is amount.high for amount in unlike.values()):
+        return Quantity(low, low)
     return Quantity(low, sum(unlike[key].high * n for key, n in times.items()))
 
 
@@ -34,11 +36,12 @@ def parts_of(rows: Sequence[Row], add: Add) -> Parts:
     taken: list[Row] = []
     so_far = NOTHING
     for basis in ADDED:
-        more = [row for row in rows if row.basis == basis]
-        taken += more
-        total = add(taken) if more else so_far
-        parts[basis] = gain(total, so_far)
-        so_far = total
+        if more := [row for row in rows if row.basis == basis]:
+            taken += more
+            total = add(taken)
+            parts[basis], so_far = gain(total, so_far), total
+        else:
+            parts[basis] = NOTHING
     return parts
 
 

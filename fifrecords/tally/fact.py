@@ -50,6 +50,11 @@ class Fact(NamedTuple):
     what: Traits = NO_TRAITS
     size: Quantity = ONE
 
+    def of(self, amount: Quantity) -> "Fact":
+        """The same row with another amount."""
+        ref, at, body, _, basis, who, what, size = self  # half of what _replace takes
+        return Fact(ref, at, body, amount, basis, who, what, size)
+
     @property
     def facts(self) -> tuple["Fact", ...]:
         """The facts that this row is made of: itself."""
@@ -96,27 +101,36 @@ class Row(Protocol):
         """The facts that it is made of."""
 
 
+class Narrowing:
+    """A ``where``: chooses the facts that match it in every dimension given.
+
+    A fact without a value in some dimension does not match there.
+
+    Args:
+        given: The values that are wanted of each dimension.
+    """
+
+    def __init__(self, given: Mapping[str, frozenset[str]]) -> None:
+        self._bases = given.get("basis")
+        self._matching = _Matching({k: wanted for k, wanted in given.items() if k != "basis"})
+
+    def of(self, facts: Sequence[Fact]) -> Sequence[Fact]:
+        """Those of some facts that match."""
+        matching, bases = self._matching, self._bases
+        if all_of_them := len(matching.wanted):
+            facts = [f for f in facts if matching[f.who] + matching[f.what] == all_of_them]
+        return facts if bases is None else [f for f in facts if f.basis in bases]
+
+
 class _Matching(dict[Traits, int]):
     """In how many of the dimensions asked for some traits match; each is judged once."""
 
     def __init__(self, wanted: Mapping[str, frozenset[str]]) -> None:
         super().__init__()
-        self._wanted = wanted.items()
+        self.wanted = wanted
 
     def __missing__(self, traits: Traits) -> int:
-        matching = sum(not values.isdisjoint(traits.get(name)) for name, values in self._wanted)
+        wanted = self.wanted.items()
+        matching = sum(not values.isdisjoint(traits.get(name)) for name, values in wanted)
         self[traits] = matching
         return matching
-
-
-def narrowed(facts: Sequence[Fact], given: Mapping[str, frozenset[str]]) -> Sequence[Fact]:
-    """The facts that match a ``where`` in every dimension given.
-
-    A fact without a value in some dimension does not match there.
-    """
-    wanted = {name: values for name, values in given.items() if name != "basis"}
-    if wanted:
-        matching, all_of_them = _Matching(wanted), len(wanted)
-        facts = [f for f in facts if matching[f.who] + matching[f.what] == all_of_them]
-    bases = given.get("basis")
-    return facts if bases is None else [f for f in facts if f.basis in bases]

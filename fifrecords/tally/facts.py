@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
-from fifrecords.model.basis import Basis, weaker
+from fifrecords.model.basis import weaker
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.organisation import Organisation
-from fifrecords.model.person import Group, Outcome, Person
+from fifrecords.model.person import Outcome
 from fifrecords.model.quantity import ONE, Quantity
 from fifrecords.model.records import Records
 from fifrecords.model.session import Session, Timed
 from fifrecords.model.vocabulary import ENGAGED
-from fifrecords.tally.fact import Fact, Traits, narrowed
+from fifrecords.tally.fact import Fact, Narrowing, Traits
 from fifrecords.tally.period import Period
-from fifrecords.tally.traits import TraitsOf, of_attended, of_delivered, of_outcome
+from fifrecords.tally.traits import Attender, Known, of_attended, of_delivered, of_outcome
 
 
 def length_in_days(timed: Timed, hours_per_day: Quantity | None) -> Quantity | None:
@@ -31,26 +30,22 @@ def length_in_days(timed: Timed, hours_per_day: Quantity | None) -> Quantity | N
     return None
 
 
-class _Attender(NamedTuple):
-    """What every attendance of one person or group shares."""
-
-    basis: Basis
-    size: Quantity
-    traits: Traits
-
-
 class Facts:
     """The facts of a project within a period, each kind worked out once, when asked for.
 
     What is planned is no fact: planned and cancelled sessions, and whatever has the basis
     ``planned``, are left out. So is an attendance of somebody whose record is missing.
+
+    Args:
+        records: The records.
+        period: The days that are looked at.
+        known: What is known of their people and organisations already.
     """
 
-    def __init__(self, records: Records, period: Period) -> None:
+    def __init__(self, records: Records, period: Period, known: Known | None = None) -> None:
         self.records = records
         self.period = period
-        self._traits = TraitsOf(records)
-        self._attenders: dict[str, _Attender | None] = {}
+        self._known = known or Known(records)
         project = records.project
         hours = project.hours_per_day if project else None
         self.hours_per_day = None if hours is None else Quantity(hours, hours)
@@ -67,10 +62,9 @@ class Facts:
             given: What it has to match.
             timed: Whether its length has to be known too.
         """
+        where = Narrowing(given)
         return any(
-            narrowed(
-                [fact for fact, length in self._at_session(*each) if length or not timed], given
-            )
+            where.of([fact for fact, length in self._at_session(*each) if length or not timed])
             for each in self.sessions
         )
 
@@ -92,7 +86,7 @@ class Facts:
     def learner_days(self) -> list[Fact]:
         """A row for each attender whose length is known: days times heads."""
         return [
-            fact._replace(amount=length if fact.amount is ONE else length * fact.amount)
+            fact.of(length if fact.amount is ONE else length * fact.amount)
             for fact, length in self._attended
             if length is not None
         ]
@@ -104,7 +98,7 @@ class Facts:
             return []
         days = {id(fact.amount): fact.amount for fact in self.learner_days}
         in_hours = {key: amount * hours for key, amount in days.items()}
-        return [fact._replace(amount=in_hours[id(fact.amount)]) for fact in self.learner_days]
+        return [fact.of(in_hours[id(fact.amount)]) for fact in self.learner_days]
 
     @cached_property
     def _attended(self) -> list[tuple[Fact, Quantity | None]]:
@@ -114,7 +108,7 @@ class Facts:
         what, length = of_attended(session), length_in_days(session, self.hours_per_day)
         for place, attendance in enumerate(session.attended):
             body = attendance.person
-            if (who := self._attender(body)) is None:
+            if (who := self._known.person(body)) is None:
                 continue
             basis = weaker(who.basis, session.basis)
             if basis == "planned":
@@ -124,18 +118,10 @@ class Facts:
             fact = Fact(ref, at, body, heads, basis, who.traits, what, who.size)
             yield fact, length_in_days(attendance, self.hours_per_day) or length
 
-    def _attender(self, id_: str) -> "_Attender | None":
-        if id_ not in self._attenders:
-            who = self.records.people.get(id_)
-            size = who.headcount if isinstance(who, Group) else ONE
-            known = who and _Attender(who.basis, size, self._traits.person(id_))
-            self._attenders[id_] = known or None
-        return self._attenders[id_]
-
     @cached_property
     def held(self) -> list[Fact]:
         """A row for each session held."""
-        at = self._traits.organisation
+        at = self._known.organisation
         return [
             Fact(ref, (), ref, ONE, each.basis, at(each.organisation), of_delivered(each))
             for ref, each in self.sessions
@@ -187,8 +173,9 @@ class Facts:
         """A row for each outcome achieved."""
         return [
             self._achieved(id_, who, place, outcome)
-            for id_, who in self.records.persons.items()
-            for place, outcome in enumerate(who.outcomes)
+            for id_, person in self.records.persons.items()
+            if person.outcomes and (who := self._known.person(id_))
+            for place, outcome in enumerate(person.outcomes)
             if outcome.status == "achieved"
             and self.period.holds(outcome.date)
             and weaker(outcome.basis, who.basis) != "planned"
@@ -199,9 +186,9 @@ class Facts:
         """A row for each qualification achieved."""
         return [fact for fact in self.outcomes if fact.values("outcome") == ("qualification",)]
 
-    def _achieved(self, id_: str, who: Person, place: int, outcome: Outcome) -> Fact:
+    def _achieved(self, id_: str, who: Attender, place: int, outcome: Outcome) -> Fact:
         basis = weaker(outcome.basis, who.basis)
-        traits = self._traits.person(id_), of_outcome(outcome)
+        traits = who.traits, of_outcome(outcome)
         return Fact(f"people/{id_}", ("outcomes", place), id_, ONE, basis, *traits)
 
     @cached_property
@@ -222,7 +209,7 @@ class Facts:
             stood = each.stood_at(self.period.until)
             if belongs(id_, each) and (stood or not each.engagement):
                 engagement = Traits(engagement=(stood,) if stood else ())
-                traits = self._traits.organisation(id_), engagement
+                traits = self._known.organisation(id_), engagement
                 yield Fact(f"organisations/{id_}", (), id_, ONE, "documented", *traits)
 
 

@@ -1,13 +1,14 @@
 """How a count or a sum is made: which facts it takes, and how they add up."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from fifrecords.model.basis import BASES
 from fifrecords.model.measure import Count, Sum, counts_achievers, thing
 from fifrecords.model.quantity import Quantity
 from fifrecords.tally.actual import Value, added_up
 from fifrecords.tally.adding import Overlaps, bodies, plain_sum
-from fifrecords.tally.fact import Fact, Row, narrowed
+from fifrecords.tally.fact import Fact, Narrowing, Row
 from fifrecords.tally.facts import Facts, taking_part
 
 _ATTENDED = ("people", "attendances", "learner-days")
@@ -30,6 +31,7 @@ class Recipe:
         self._overlaps = overlaps
         everybody = self.thing == "people"
         self._grades = self._given.pop("basis", None) if everybody else None
+        self._where = Narrowing(self._given)
 
     def facts(self, facts: Facts) -> Sequence[Fact]:
         """The facts that it takes: those of its thing, narrowed to its ``where``.
@@ -40,7 +42,7 @@ class Recipe:
         told = facts.outcomes if self.is_of_achievers else facts.of(self.thing)
         if self.thing in ("organisations", "sites") and "engagement" not in self._given:
             told = taking_part(told)
-        return narrowed(told, self._given)
+        return self._where.of(told)
 
     def are_known(self, facts: Facts) -> bool:
         """Whether there is any fact that it takes; looks no further than it must."""
@@ -69,12 +71,15 @@ class Recipe:
         """What some facts come to."""
         return added_up(self.rows(facts), self.add)
 
-    def piece(self, fact: Fact) -> str:
-        """The name of the piece that a fact belongs to; pieces add up without regard to others.
+    def pieces(self, facts: Sequence[Fact]) -> Mapping[str, Sequence[Fact]]:
+        """The facts of a record by the piece that they belong to, whose name is its own.
 
-        People are a piece with those who may be the same as they, an area with all that tell of
-        it, and anything else is one with its record.
+        Pieces add up without regard to others: people are a piece with those who may be the same
+        as they, an area with all that tell of it, and anything else is one with its record.
         """
-        if self.thing == "people":
-            return self._overlaps.cluster(fact.body)
-        return fact.body if self.thing in _COUNTED_ONCE else fact.ref
+        if self.thing not in _COUNTED_ONCE:
+            return {facts[0].ref: facts} if facts else {}
+        pieces: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            pieces[self._overlaps.cluster(fact.body)].append(fact)
+        return pieces

@@ -1,8 +1,11 @@
 """The dimensions of records: by what a fact may be narrowed or taken apart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from fifrecords.model.person import Member, Outcome
+from fifrecords.model.basis import Basis
+from fifrecords.model.person import Group, Member, Outcome
+from fifrecords.model.quantity import ONE, Quantity
 from fifrecords.model.records import Records
 from fifrecords.model.session import Session
 from fifrecords.tally.fact import Traits
@@ -12,16 +15,46 @@ def _maybe(value: object | None) -> tuple[str, ...]:
     return () if value is None else (str(value),)
 
 
-class TraitsOf:
-    """The traits of each record, worked out once and shared by all its facts."""
+class Attender(NamedTuple):
+    """What every attendance of one person or group shares."""
+
+    basis: Basis
+    size: Quantity
+    traits: Traits
+
+
+class Known:
+    """What the facts of each person and organisation share, worked out once for all of them."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
         self._organisations: dict[str | None, Traits] = {}
-        self._people: dict[str, Traits] = {}
+        self._people: dict[str, Attender | None] = {}
+
+    def fork(self) -> "Known":
+        """Another one to go on from here, where a history branches."""
+        other = Known(self._records)
+        other._organisations, other._people = dict(self._organisations), dict(self._people)
+        return other
+
+    def follow(self, records: Records, changed: Iterable[str]) -> None:
+        """Goes on to other records.
+
+        Args:
+            records: The records.
+            changed: The references of all that are not as they were before.
+        """
+        self._records = records
+        for ref in changed:
+            kind, _, id_ = ref.partition("/")
+            if kind == "people":
+                self._people.pop(id_, None)
+            elif kind == "organisations":  # its people have its traits
+                self._organisations.clear()
+                self._people.clear()
 
     def organisation(self, id_: str | None) -> Traits:
-        """Of an organisation, as the dimensions of whatever belongs to it."""
+        """The traits of an organisation, as the dimensions of whatever belongs to it."""
         if id_ not in self._organisations:
             record = self._records.organisations.get(id_ or "")
             self._organisations[id_] = Traits(
@@ -32,20 +65,22 @@ class TraitsOf:
             )
         return self._organisations[id_]
 
-    def person(self, id_: str) -> Traits:
-        """Of a person or group, with those of their organisation."""
+    def person(self, id_: str) -> Attender | None:
+        """A person or group, with the traits of their organisation; None if not on record."""
         if id_ not in self._people:
-            self._people[id_] = self._of_member(id_, self._records.people[id_])
+            who = self._records.people.get(id_)
+            self._people[id_] = self._of_member(id_, who) if who else None
         return self._people[id_]
 
-    def _of_member(self, id_: str, who: Member) -> Traits:
-        return Traits(
+    def _of_member(self, id_: str, who: Member) -> Attender:
+        traits = Traits(
             self.organisation(who.organisation),
             person=(id_,),
             role=_maybe(who.role),
             client_group=_maybe(who.client_group),
             age_band=_maybe(who.age_band),
         )
+        return Attender(who.basis, who.headcount if isinstance(who, Group) else ONE, traits)
 
 
 def of_delivered(session: Session) -> Traits:

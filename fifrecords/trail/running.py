@@ -1,8 +1,9 @@
 """A figure kept up to date through a history: only what a commit bears on is worked out again."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Self
 
 from fifrecords.model.basis import ADDED, Basis
@@ -15,6 +16,7 @@ from fifrecords.tally.fact import Fact
 from fifrecords.tally.facts import Facts
 from fifrecords.tally.period import Period
 from fifrecords.tally.recipe import Recipe
+from fifrecords.tally.traits import Known
 from fifrecords.trail.rows import worth
 
 Facts_ = tuple[Fact, ...]
@@ -30,15 +32,17 @@ class Running:
         measure: What is counted or summed.
         period: The days that are looked at.
         recipe: How it is made; it holds while no group changes.
+        known: What is known of the people and organisations.
         facts: The facts that it takes, by the record that they stand in.
     """
 
     measure: Count | Sum
     period: Period
     recipe: Recipe
+    known: Known
     facts: dict[str, Facts_] = field(default_factory=dict)
     _sessions_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _pieces: dict[str, dict[str, Facts_]] = field(default_factory=dict)
+    _pieces: dict[str, dict[str, Sequence[Fact]]] = field(default_factory=lambda: defaultdict(dict))
     _values: dict[str, Value] = field(default_factory=dict)
     _parts: dict[Basis, Quantity] = field(default_factory=lambda: dict.fromkeys(ADDED, NOTHING))
     _known: Counter[str] = field(default_factory=Counter)
@@ -46,18 +50,20 @@ class Running:
     @classmethod
     def of(cls, measure: Count | Sum, period: Period, records: Records) -> Self:
         """The measure of some records, from nothing."""
-        running = cls(measure, period, Recipe(measure, Overlaps(records.groups)))
+        recipe = Recipe(measure, Overlaps(records.groups))
+        running = cls(measure, period, recipe, Known(records))
         running._note_attenders(records, records.sessions)
-        running._take(_by_ref(running.recipe.facts(Facts(records, period))))
+        running._take(running._told(records))
         return running
 
     def fork(self) -> "Running":
         """Another one to go on from here, where a history branches."""
         return replace(
             self,
+            known=self.known.fork(),
             facts=dict(self.facts),
             _sessions_of=defaultdict(set, {who: set(at) for who, at in self._sessions_of.items()}),
-            _pieces={name: dict(piece) for name, piece in self._pieces.items()},
+            _pieces=defaultdict(dict, {name: dict(its) for name, its in self._pieces.items()}),
             _values=dict(self._values),
             _parts=dict(self._parts),
             _known=Counter(self._known),
@@ -88,10 +94,11 @@ class Running:
         Returns:
             The references of the records that now tell otherwise of this figure.
         """
+        self.known.follow(after, changed)
         affected = self._affected(after, changed)
         if not affected:
             return frozenset()
-        told = _by_ref(self.recipe.facts(Facts(_only(after, affected), self.period)))
+        told = self._told(_only(after, affected))
         return self._take({ref: told.get(ref, ()) for ref in affected})
 
     def differing(self, other: "Running") -> frozenset[str]:
@@ -100,6 +107,13 @@ class Running:
         return frozenset(
             ref for ref in refs if worth(self.facts.get(ref, ())) != worth(other.facts.get(ref, ()))
         )
+
+    def _told(self, records: Records) -> dict[str, Facts_]:
+        """The facts of some records that it takes, by the record that they stand in."""
+        told: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.recipe.facts(Facts(records, self.period, self.known)):
+            told[fact.ref].append(fact)
+        return {ref: tuple(its) for ref, its in told.items()}
 
     def _is(self, things: tuple[str, ...]) -> bool:
         measure = self.measure
@@ -118,10 +132,12 @@ class Running:
         return set(sessions).union(*attended)
 
     def _note_attenders(self, records: Records, sessions: Iterable[str]) -> None:
+        sessions_of = self._sessions_of
         for id_ in sessions:
             if (session := records.sessions.get(id_)) is not None:
+                ref = f"sessions/{id_}"
                 for attendance in session.attended:
-                    self._sessions_of[attendance.person].add(f"sessions/{id_}")
+                    sessions_of[attendance.person].add(ref)
 
     def _take(self, news: Mapping[str, Facts_]) -> frozenset[str]:
         """Puts the facts of some records in the place of those they had."""
@@ -132,28 +148,29 @@ class Running:
             if had == facts == () or (had and worth(had) == worth(facts)):
                 continue
             moved.add(ref)
-            pieces.update(self.recipe.piece(fact) for fact in (*had, *facts))
             self.facts[ref] = facts
-            self._place(ref, had, facts)
+            pieces |= self._place(ref, had, facts)
         for name in pieces:
             self._add_again(name)
         return frozenset(moved)
 
-    def _place(self, ref: str, had: Facts_, facts: Facts_) -> None:
-        for fact in had:
-            self._pieces[self.recipe.piece(fact)].pop(ref, None)
-        for fact in facts:
-            piece = self._pieces.setdefault(self.recipe.piece(fact), {})
-            piece[ref] = (*piece.get(ref, ()), fact)
+    def _place(self, ref: str, had: Facts_, facts: Facts_) -> set[str]:
+        """Sorts the facts of a record into pieces; gives the names of those that it changed."""
+        old, new = self.recipe.pieces(had), self.recipe.pieces(facts)
+        for name in old:
+            del self._pieces[name][ref]
+        for name, its in new.items():
+            self._pieces[name][ref] = its
+        return {*old, *new}
 
     def _add_again(self, name: str) -> None:
         """Works one piece out anew, and takes the difference into the whole."""
-        facts = [fact for told in self._pieces[name].values() for fact in told]
+        facts = list(chain.from_iterable(self._pieces[name].values()))
         old, new = self._values.get(name), self.recipe.value(facts)
         self._values[name] = new
         for basis in ADDED:
-            more, less = _part(new, basis), _part(old, basis)
-            self._parts[basis] = gain(self._parts[basis] + more, less)
+            if (more := _part(new, basis)) != (less := _part(old, basis)):
+                self._parts[basis] = gain(self._parts[basis] + more, less)
         self._known["known"] += new.known - (old.known if old else False)
         self._known["firm"] += new.firm - (old.firm if old else False)
 
@@ -162,18 +179,9 @@ def _part(value: Value | None, basis: Basis) -> Quantity:
     return value.parts[basis] if value and value.parts else NOTHING
 
 
-def _by_ref(facts: Iterable[Fact]) -> dict[str, Facts_]:
-    told: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        told[fact.ref].append(fact)
-    return {ref: tuple(its) for ref, its in told.items()}
-
-
 def _only(records: Records, refs: Iterable[str]) -> Records:
-    """The records with these sessions, and these people's outcomes, alone."""
+    """The records with these sessions, and these people, alone."""
     ids = [ref.partition("/")[2] for ref in refs]
     sessions = {id_: records.sessions[id_] for id_ in ids if id_ in records.sessions}
-    attenders = {a.person for session in sessions.values() for a in session.attended}
-    wanted = [*ids, *attenders]
-    people = {id_: records.people[id_] for id_ in wanted if id_ in records.people}
+    people = {id_: records.people[id_] for id_ in ids if id_ in records.people}
     return replace(records, sessions=sessions, people=people)
