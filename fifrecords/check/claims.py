@@ -7,7 +7,7 @@ from fifrecords.form.claims.bare import Bare, bare_numbers, exact_ages
 from fifrecords.form.claims.claim import Claim, claims, misspelt
 from fifrecords.form.claims.verdicts import Ruling, Verdict, verdict
 from fifrecords.model.finding import Finding, Problem
-from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.model.records import FORMS, NARRATIVE, Records
 from fifrecords.tally.figures import Figures, add_up
 
 
@@ -70,7 +70,7 @@ def are_complete(records: Records) -> bool:
 
     Where a record could not be read they are not, and no claim is judged by them.
     """
-    return all(ref.startswith(f"{NARRATIVE}/") for ref in records.broken)
+    return all(ref.startswith((f"{NARRATIVE}/", f"{FORMS}/")) for ref in records.broken)
 
 
 @lru_cache(maxsize=1)

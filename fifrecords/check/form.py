@@ -3,18 +3,30 @@
 from collections.abc import Iterator
 
 from fifrecords.form.build import is_answered
-from fifrecords.form.definition import Form, form, known_forms
+from fifrecords.form.definition import form, known_forms
 from fifrecords.model.finding import Problem, did_you_mean, one_of
-from fifrecords.model.records import Records
+from fifrecords.model.form import Form, Question
+from fifrecords.model.records import FORMS, Records
 from fifrecords.tally.figures import add_up
 
 
 def unknown_form(records: Records) -> Iterator[Problem]:
-    """The project's form is one that there is."""
-    if records.project and records.project.form and form_of(records) is None:
-        wanted, known = records.project.form, known_forms()
+    """The project's form is one that ships, or one of its own."""
+    wanted, known = _chosen(records), known_forms(records)
+    if wanted and wanted not in known and not records.is_on_record(f"{FORMS}/{wanted}"):
         near = did_you_mean(wanted, known) or f"; write {one_of(known)}"
         yield Problem("project", ("form",), f"form {wanted} is not known{near}")
+
+
+def section_twice(records: Records) -> Iterator[Problem]:
+    """A section stands once in a form: two of one id would be answered by the same prose."""
+    for id_, each in records.forms.items():
+        seen: set[str] = set()
+        for at, section in enumerate(each.sections):
+            if section.id in seen:
+                message = f"section {section.id} stands above already; give one of them another id"
+                yield Problem(f"{FORMS}/{id_}", ("sections", at, "id"), message)
+            seen.add(section.id)
 
 
 def unanswered_section(records: Records) -> Iterator[Problem]:
@@ -23,30 +35,42 @@ def unanswered_section(records: Records) -> Iterator[Problem]:
         return
     for question in wanted.sections:
         if not is_answered(records, add_up(records), question):
-            fields = [name for answer in question.answers for name in answer.fields]
-            mend = (
-                f"narrative/{question.id}.md"
-                if question.prose
-                else f"{one_of(fields)} in project.yaml"
-            )
-            message = f'nothing answers "{question.question}"; write {mend}'
+            message = f'nothing answers "{question.question}"; {_mend(question)}'
             yield Problem("project", ("form",), message)
 
 
+def _mend(question: Question) -> str:
+    """The edit that answers a question: prose, or else a field, or else records of some kind."""
+    if question.prose:
+        return f"write narrative/{question.id}.md"
+    if fields := [name for answer in question.answers for name in answer.fields]:
+        return f"write {one_of(fields)} in project.yaml"
+    blocks = [answer.block for answer in question.answers if answer.block]
+    return f"add records for {one_of(blocks)}, or let prose answer it"
+
+
 def unknown_section(records: Records) -> Iterator[Problem]:
-    """Every file of the narrative answers a question of the form."""
+    """Every file of the narrative answers a question of the form, or of a form of one's own.
+
+    A project that keeps several forms reports to several funders from one narrative.
+    """
     if (wanted := form_of(records)) is None:
         return
-    asked = {question.id for question in wanted.sections if question.prose}
-    elsewhere = {question.id for question in wanted.sections} - asked
+    forms = (wanted, *records.forms.values())
+    asked = {question.id for each in forms for question in each.sections if question.prose}
+    elsewhere = {question.id for question in wanted.sections}
     for section in records.narrative.keys() - asked:
         near = did_you_mean(section, asked) or "; move it out of the narrative"
         if section in elsewhere:
-            near = "; it is answered in project.yaml: delete this file"
+            near = "; the records answer it: delete this file"
         yield Problem(f"narrative/{section}", (), f"the form takes no prose for {section}{near}")
 
 
 def form_of(records: Records) -> Form | None:
     """The form that the project names; None where it names none that there is."""
-    name = records.project.form if records.project else None
-    return form(name) if name in known_forms() else None
+    name = _chosen(records)
+    return form(records, name) if name in known_forms(records) else None
+
+
+def _chosen(records: Records) -> str:
+    return (records.project.form if records.project else None) or ""

@@ -48,6 +48,7 @@ ERRORS: tuple[Check, ...] = (
     figures.unknown_dimension,
     figures.unlike_figures_added,
     form.unknown_form,
+    form.section_twice,
     claims.unreadable_claim,
     claims.unknown_claimed_figure,
     claims.false_claim,

@@ -11,9 +11,10 @@ from fifrecords.cli import options
 from fifrecords.cli.opened import revision, sound, stop_at
 from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
 from fifrecords.form.build import fill
-from fifrecords.form.definition import Form, form, known_forms
+from fifrecords.form.definition import form, known_forms
 from fifrecords.form.writers import WRITERS, written
 from fifrecords.model.finding import one_of
+from fifrecords.model.form import Form
 from fifrecords.model.records import Records
 from fifrecords.tally.figures import add_up
 from fifrecords.trail.evidence import FEW
@@ -25,6 +26,7 @@ from fifrecords.trail.evidence import evidence as evidence_of
 @options.at
 @options.period
 @options.draft
+@click.option("--form", "named", metavar="FORM", help="Another form than project.yaml's.")
 @click.option(
     "--format",
     "shape",
@@ -39,19 +41,21 @@ def command(
     since: date | None,
     until: date | None,
     draft: bool,
+    named: str | None,
     shape: str | None,
     evidence: bool,
     output: str | None,
 ) -> None:
     """Write the funder's form.
 
-    The form is the one that project.yaml names; its numbers come from the records, its prose from
-    the narrative. The same commit gives the same bytes.
+    The form is the one that project.yaml names, or --form; its numbers come from the records, its
+    prose from the narrative. The same commit gives the same bytes.
 
     \b
     Examples:
       fifrecords report
       fifrecords report -o report.md
+      fifrecords report --form end-of-grant
     """
     shape = shape or _shape_of(output)
     records = sound(folder, draft=draft, at=at)
@@ -59,7 +63,8 @@ def command(
     if (since or until) and not draft:
         stop_at(false_for(records, figures))
     commit, dirty = revision(records, at)
-    document = fill(records, figures, _form_of(records), commit=commit, dirty=dirty, draft=draft)
+    wanted = _form_of(records, named)
+    document = fill(records, figures, wanted, commit=commit, dirty=dirty, draft=draft)
     if evidence or WRITERS[shape].draws:
         at_most = None if evidence else FEW
         made_of = evidence_of(records, figures, at=commit if at else None, at_most=at_most)
@@ -76,9 +81,9 @@ def _shape_of(output: str | None) -> str:
     return shape
 
 
-def _form_of(records: Records) -> Form:
-    name = records.project.form if records.project else None
+def _form_of(records: Records, named: str | None) -> Form:
+    name = named or (records.project.form if records.project else None)
     if name is None:
-        choice = one_of(known_forms())
+        choice = one_of(known_forms(records))
         raise click.UsageError(f"project.yaml names no form; write form: {choice}")
-    return form(name)
+    return form(records, name)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fifrecords.form import numbers
-from fifrecords.form.definition import Answer
 from fifrecords.form.document import Block, Paragraph, paragraph, table
 from fifrecords.form.words import Line
+from fifrecords.model.form import Answer
 from fifrecords.model.indicator import FUNDING, Indicator
 from fifrecords.model.measure import operands, thing
 from fifrecords.model.organisation import Organisation

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from fifrecords.form import numbers
 from fifrecords.form.blocks import BLOCKS, Source, has_anything
-from fifrecords.form.definition import Answer, Form, ProjectField, Question
 from fifrecords.form.document import DRAFT, Block, Document, Paragraph, Section, paragraph, table
 from fifrecords.form.prose import blocks_of
 from fifrecords.form.words import Line, Words
 from fifrecords.model.basis import ADDED
+from fifrecords.model.form import Answer, Form, ProjectField, Question
 from fifrecords.model.project import Project
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
@@ -37,7 +37,7 @@ def fill(
         draft: Whether records with errors were left out.
     """
     return Document(
-        title=f"{form.funder}: {form.title}",
+        title=_title(records, form),
         subtitle=records.project.title if records.project else "",
         sections=tuple(sections(records, figures, form)),
         foot=(_provenance(commit, dirty), *_legend(), *_parts_table(figures)),
@@ -62,6 +62,11 @@ def is_answered(records: Records, figures: Figures, question: Question) -> bool:
         or (answer.block and has_anything(Source(records, figures, answer), answer.block))
         for answer in question.answers
     )
+
+
+def _title(records: Records, form: Form) -> str:
+    funder = form.funder or (records.project.funder if records.project else None)
+    return f"{funder}: {form.title}" if funder else form.title
 
 
 def _answer(records: Records, figures: Figures, question: Question) -> Iterator[Block]:

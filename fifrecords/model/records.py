@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
 
 from fifrecords.model.finding import Finding, Problem, Severity, Step, short
+from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Group, Member, Person
@@ -20,6 +21,7 @@ Kind = Literal["organisations", "people", "sessions"]
 KINDS: tuple[Kind, ...] = ("organisations", "people", "sessions")
 SINGLE_FILES = ("project", "vocabulary", "indicators")
 NARRATIVE = "narrative"
+FORMS = "forms"
 
 R = TypeVar("R")
 
@@ -56,6 +58,7 @@ class Records:
         people: Persons and groups by id.
         sessions: By id.
         narrative: The prose of the form by section, as Markdown.
+        forms: The project's own forms by id.
         sources: The file of every record by its reference, the broken ones too.
         broken: References of the records that could not be read, or in a draft are left out.
     """
@@ -68,6 +71,7 @@ class Records:
     people: Mapping[str, Member] = field(default_factory=_none)
     sessions: Mapping[str, Session] = field(default_factory=_none)
     narrative: Mapping[str, str] = field(default_factory=_none)
+    forms: Mapping[str, Form] = field(default_factory=_none)
     sources: Mapping[str, Source] = field(default_factory=_none)
     broken: frozenset[str] = frozenset()
 
@@ -122,6 +126,7 @@ class Records:
             organisations=kept("organisations", self.organisations),
             people=kept("people", self.people),
             sessions=kept("sessions", self.sessions),
+            forms=kept(FORMS, self.forms),
             broken=self.broken | frozenset(refs),
         )
 

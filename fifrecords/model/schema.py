@@ -6,6 +6,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicators
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Group, Person
@@ -23,6 +24,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "person": Person,
     "group": Group,
     "session": Session,
+    "form": Form,
 }
 """The schemas by name, each with the model of the file that it describes."""
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from fifrecords.model.finding import Finding, did_you_mean, printable, short
 from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
-from fifrecords.model.records import KINDS, NARRATIVE, SINGLE_FILES
+from fifrecords.model.records import FORMS, KINDS, NARRATIVE, SINGLE_FILES
 from fifrecords.store.faults import severity
 from fifrecords.store.shelf import Entry, NotARecordsFolder, Shelf
 
 SUFFIX = ".yaml"
 PROSE_SUFFIX = ".md"
-FOLDERS = (*KINDS, NARRATIVE)
+FOLDERS = (*KINDS, FORMS, NARRATIVE)
 _NEAR_SUFFIXES = {SUFFIX: (".yml",), PROSE_SUFFIX: (".markdown", ".txt", ".yaml", ".yml")}
 _DEVICES = (f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))
 _NO_FILES = frozenset({"", "con", "prn", "aux", "nul", *_DEVICES})

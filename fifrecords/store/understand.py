@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from fifrecords.model.finding import Finding, Step, short
+from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import GROUP_PREFIX, Group, Person
@@ -26,6 +27,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "vocabulary": Vocabulary,
     "organisations": Organisation,
     "sessions": Session,
+    "forms": Form,
 }
 
 

@@ -120,7 +120,7 @@ def submission(
     records, findings = load(folder, at=commit)
     name = records.project.form if records.project else None
     try:
-        wanted = form(name or "")
+        wanted = form(records, name or "")
     except NoSuchForm:
         raise CannotSeal(f"the project at {commit[:10]} names no form that there is") from None
     figures = add_up(records, since=since, until=until)

@@ -18,7 +18,7 @@ SECTIONS = [
 @pytest.fixture(scope="module")
 def report() -> Document:
     records = sound(ROOT / "records")
-    return fill(records, add_up(records), form("lsis-fif"), commit="4f1c", dirty=False)
+    return fill(records, add_up(records), form(records, "lsis-fif"), commit="4f1c", dirty=False)
 
 
 def test_the_form_asks_the_nineteen_questions_in_their_order(report: Document) -> None:
@@ -52,27 +52,29 @@ def test_a_claim_is_printed_as_its_number_alone(report: Document) -> None:
 
 def test_changed_records_say_so() -> None:
     records = sound(ROOT / "records")
-    filled = fill(records, add_up(records), form("lsis-fif"), commit="4f1c", dirty=True)
+    filled = fill(records, add_up(records), form(records, "lsis-fif"), commit="4f1c", dirty=True)
     assert "and were changed since" in as_text(filled)
 
 
 def test_without_git_no_commit_vouches() -> None:
     records = sound(ROOT / "records")
-    filled = fill(records, add_up(records), form("lsis-fif"), commit=None, dirty=True)
+    filled = fill(records, add_up(records), form(records, "lsis-fif"), commit=None, dirty=True)
     assert "not in a Git repository" in as_text(filled)
 
 
 def test_a_draft_says_so_at_both_ends() -> None:
     records = sound(ROOT / "records")
     kwargs = {"commit": None, "dirty": True, "draft": True}
-    lines = as_text(fill(records, add_up(records), form("lsis-fif"), **kwargs)).splitlines()
+    lines = as_text(
+        fill(records, add_up(records), form(records, "lsis-fif"), **kwargs)
+    ).splitlines()
     assert lines[0].startswith("DRAFT")
     assert lines[-1].startswith("DRAFT")
 
 
 def test_a_question_without_an_answer_says_so(write: Write) -> None:
     records, _ = load(write({}))
-    filled = fill(records, add_up(records), form("lsis-fif"), commit=None, dirty=True)
+    filled = fill(records, add_up(records), form(records, "lsis-fif"), commit=None, dirty=True)
     lessons = filled.sections[SECTIONS.index("lessons")]
     assert not lessons.is_answered
     assert NO_ANSWER in as_text(filled)

@@ -28,7 +28,7 @@ class _Shuffled:
 def _everything() -> tuple[object, ...]:
     records, findings = load(ROOT / "records")
     figures = add_up(records)
-    document = fill(records, figures, form("lsis-fif"), commit=None, dirty=True)
+    document = fill(records, figures, form(records, "lsis-fif"), commit=None, dirty=True)
     ids = [list(records.of(kind)) for kind in ("organisations", "people", "sessions")]
     return (findings, validate(records), ids, as_markdown(document))
 
