@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from fifrecords.form.claims.bare import Bare, bare_numbers, exact_ages
+from fifrecords.form.claims.bare import Bare, bare_numbers
 from fifrecords.form.claims.claim import Claim, claims, misspelt
 from fifrecords.form.claims.verdicts import Ruling, Verdict, verdict
 from fifrecords.model.finding import Finding, Problem
@@ -57,12 +57,6 @@ def bare_number(records: Records) -> Iterator[Problem]:
         claim = f"[{bare.text}](figure:ID)"
         message = f"no figure bears {bare.text}; write {claim}, or [{bare.text}](plain:)"
         yield _there(bare, message)
-
-
-def exact_age(records: Records) -> Iterator[Problem]:
-    """Nobody's age in years stands in the narrative: with a place it tells who they are."""
-    for bare in exact_ages(records):
-        yield _there(bare, f"an exact age, {bare.text}, singles a person out; write an age band")
 
 
 def are_complete(records: Records) -> bool:

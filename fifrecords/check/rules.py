@@ -12,6 +12,7 @@ from fifrecords.check import (
     figures,
     form,
     gaps,
+    privacy,
     references,
     together,
 )
@@ -73,7 +74,8 @@ WARNINGS: tuple[Check, ...] = (
     form.unknown_section,
     claims.claim_only_with_estimates,
     claims.bare_number,
-    claims.exact_age,
+    privacy.exact_age,
+    privacy.singled_out,
     together.same_people_twice,
     together.component_left_out,
     together.target_nobody_answers,
@@ -81,10 +83,14 @@ WARNINGS: tuple[Check, ...] = (
 """What only looks wrong."""
 
 
+NOT_FOR_THE_PUBLIC = ("bare-number", "exact-age", "singled-out")
+"""The names of the rules that the prose of a public copy must bear: it knows every number."""
+
+
 OF_THE_NARRATIVE = frozenset(
     check.__name__.replace("_", "-")
     for check in (*ERRORS, *WARNINGS)
-    if check.__module__ in (claims.__name__, together.__name__)
+    if check.__module__ in (claims.__name__, privacy.__name__, together.__name__)
 )
 """The names of the rules that hold the prose to the records; no figure depends on them."""
 

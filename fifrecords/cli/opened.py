@@ -110,12 +110,14 @@ def without_errors_told(named: str | None, at: str | None) -> Records:
     return without_errors(records)
 
 
-def stop_at(errors: Sequence[Finding]) -> None:
-    """Prints errors, if there are any, and ends with exit code 1."""
-    if errors:
-        for error in sorted(errors):
-            click.echo(str(error), err=True)
-        click.echo(f"{_counted(errors)}; mend them, or go on without with --draft", err=True)
+def stop_at(
+    findings: Sequence[Finding], so: str = "mend them, or go on without with --draft"
+) -> None:
+    """Prints findings, if there are any, and what follows, and ends with exit code 1."""
+    if findings:
+        for finding in sorted(findings):
+            click.echo(str(finding), err=True)
+        click.echo(f"{_counted(findings)}; {so}", err=True)
         raise click.exceptions.Exit(1)
 
 

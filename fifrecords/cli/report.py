@@ -7,11 +7,14 @@ from pathlib import Path
 import click
 
 from fifrecords.check.claims import false_for
+from fifrecords.check.rules import NOT_FOR_THE_PUBLIC, validate
 from fifrecords.cli import options
 from fifrecords.cli.opened import revision, sound, stop_at
 from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
 from fifrecords.form.build import fill
+from fifrecords.form.charts import charts
 from fifrecords.form.definition import form, known_forms
+from fifrecords.form.public import public
 from fifrecords.form.writers import WRITERS, written
 from fifrecords.model.finding import one_of
 from fifrecords.model.form import Form
@@ -34,6 +37,7 @@ from fifrecords.trail.evidence import evidence as evidence_of
     help="What to write; otherwise as the file is called, or plain text.",
 )
 @click.option("--evidence", is_flag=True, help="Add every figure's records and commits.")
+@click.option("--public", "for_all", is_flag=True, help="Hold back small counts of people.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; otherwise to the screen.")
 def command(
     folder: str | None,
@@ -44,6 +48,7 @@ def command(
     named: str | None,
     shape: str | None,
     evidence: bool,
+    for_all: bool,
     output: str | None,
 ) -> None:
     """Write the funder's form.
@@ -56,12 +61,17 @@ def command(
       fifrecords report
       fifrecords report -o report.md
       fifrecords report --form end-of-grant
+      fifrecords report --public -o report.html
     """
+    if for_all and evidence:
+        raise click.UsageError("--evidence lists records of people; a public copy has none")
     shape = shape or _shape_of(output)
     records = sound(folder, draft=draft, at=at)
     figures = add_up(records, since=since, until=until)
     if (since or until) and not draft:
         stop_at(false_for(records, figures))
+    if for_all:
+        stop_at(validate(records, NOT_FOR_THE_PUBLIC), "no public copy was written")
     commit, dirty = revision(records, at)
     wanted = _form_of(records, named)
     document = fill(records, figures, wanted, commit=commit, dirty=dirty, draft=draft)
@@ -69,6 +79,10 @@ def command(
         at_most = None if evidence else FEW
         made_of = evidence_of(records, figures, at=commit if at else None, at_most=at_most)
         document = replace(document, evidence=made_of)
+    if WRITERS[shape].draws:
+        document = replace(document, charts=charts(records, figures))
+    if for_all:
+        document = public(document, records, figures)
     hand_out(output, written(document, shape), is_text=WRITERS[shape].is_text)
 
 

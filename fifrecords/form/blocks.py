@@ -1,44 +1,25 @@
 """What the records answer by themselves: one function for each block of a form definition."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from fifrecords.form import numbers
-from fifrecords.form.document import Block, Paragraph, paragraph, table
+from fifrecords.form.document import Paragraph, paragraph, table
+from fifrecords.form.equality import equality
+from fifrecords.form.source import Blocks, Source
 from fifrecords.form.words import Line
-from fifrecords.model.form import Answer
 from fifrecords.model.indicator import FUNDING, Indicator
 from fifrecords.model.measure import operands, thing
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
+from fifrecords.model.session import Reach, Session
 from fifrecords.model.vocabulary import (
-    NOT_ASKED,
     PARTNER_ROLES,
-    PREFERRED_NOT_TO_SAY,
     REFUSED,
 )
 from fifrecords.tally.actual import NOT_RECORDED, Actual
-from fifrecords.tally.figures import Figures
 from fifrecords.tally.traits import labels
 from fifrecords.tally.words import in_words, plain_words
-
-Blocks = tuple[Block, ...]
-
-
-class Source(NamedTuple):
-    """What a block is worked out from.
-
-    Attributes:
-        records: The records.
-        figures: What they add up to.
-        answer: The part of the form's definition that asks for it.
-    """
-
-    records: Records
-    figures: Figures
-    answer: Answer
 
 
 def partners(source: Source) -> Blocks:
@@ -128,45 +109,27 @@ def _value_in_words(value: str, names: Mapping[str, str]) -> str:
     return names.get(value) or plain_words(value)
 
 
-def equality(source: Source) -> Blocks:
-    """What people said of themselves by protected characteristic, and of how many nothing is known.
-
-    A group was counted, not asked: its heads stand under not recorded.
-    """
-    persons = source.records.persons
-    attenders = {a.person for session in source.records.held.values() for a in session.attended}
-    present = [persons[id_] for id_ in sorted(attenders & persons.keys())]
-    rows = []
-    for characteristic in sorted({name for person in present for name in person.equality}):
-        answers = Counter(p.equality.get(characteristic, NOT_RECORDED) for p in present)
-        unknown = answers.pop(NOT_ASKED, 0) + answers.pop(NOT_RECORDED, 0)
-        declined = answers.pop(PREFERRED_NOT_TO_SAY, 0)
-        said = "; ".join(f"{plain_words(value)} {answers[value]}" for value in sorted(answers))
-        counts = (sum(answers.values()), declined, unknown)
-        rows.append((plain_words(characteristic), *map(str, counts), said))
-    head = (
-        "Characteristic",
-        "Answered",
-        "Preferred not to say",
-        "Not asked",
-        "Of those who answered",
-    )
-    caption = f"Equality, of the {len(present)} people on a register; nobody else was asked"
-    return table(caption, head, rows, numbers=(1, 2, 3))
-
-
 def reach(source: Source) -> Blocks:
     """The dissemination sessions, held and planned, and how far each reached."""
-    rows = []
-    for session in sorted(source.records.sessions.values(), key=lambda each: each.date):
-        if session.kind != "dissemination" or session.status == "cancelled" or not session.reach:
-            continue
-        planned = session.status == "planned" or "planned" in (session.basis, session.reach.basis)
-        known = "planned, not added" if planned else session.reach.basis
-        how_many = (_or_none(session.reach.organisations), _or_none(session.reach.people))
-        rows.append((str(session.date), session.title or "", *how_many, known))
+    sessions = source.records.sessions.items()
+    rows = [
+        _reach_row(id_, session, session.reach)
+        for id_, session in sorted(sessions, key=lambda each: each[1].date)
+        if session.kind == "dissemination" and session.status != "cancelled" and session.reach
+    ]
     head = ("Date", "Event", "Organisations", "People", "Known as")
     return table("Dissemination", head, rows, numbers=(2, 3))
+
+
+def _reach_row(id_: str, session: Session, reach: Reach) -> tuple[str | Line, ...]:
+    planned = session.status == "planned" or "planned" in (session.basis, reach.basis)
+    return (
+        str(session.date),
+        session.title or "",
+        _or_none(reach.organisations),
+        numbers.people(reach.people, "reach", id_),
+        "planned, not added" if planned else reach.basis,
+    )
 
 
 def value_for_money(source: Source) -> Blocks:

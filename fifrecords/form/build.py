@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from fifrecords.form import numbers
-from fifrecords.form.blocks import BLOCKS, Source, has_anything
+from fifrecords.form.blocks import BLOCKS, has_anything
 from fifrecords.form.document import DRAFT, Block, Document, Paragraph, Section, paragraph, table
 from fifrecords.form.prose import blocks_of
+from fifrecords.form.source import Source
 from fifrecords.form.words import Line, Words
 from fifrecords.model.basis import ADDED
 from fifrecords.model.form import Answer, Form, ProjectField, Question

@@ -1,9 +1,9 @@
 """Numbers as a form prints them: each leads to the figure that it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from fifrecords.form.words import Line, Words
+from fifrecords.form.words import PEOPLE, Line, Words
 from fifrecords.model.quantity import Quantity
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.words import actual_in_words, in_words, made_of, plain_words
@@ -11,8 +11,19 @@ from fifrecords.tally.words import actual_in_words, in_words, made_of, plain_wor
 
 def number(text: str, *path: str) -> Line:
     """A number that leads to what it says: a figure, a part of it, or what stands under a value."""
-    steps = "/".join(quote(step, safe="") for step in path)
-    return (Words(text, target=f"figure:{steps}"),) if text else ()
+    return (Words(text, target=f"figure:{_joined(path)}"),) if text else ()
+
+
+def _joined(path: Sequence[str]) -> str:
+    return "/".join(quote(step, safe="") for step in path)
+
+
+def people(how_many: Quantity | int | None, *path: str) -> Line:
+    """A number of people that is no figure's: who was asked something, or was reached one day."""
+    if how_many is None:
+        return ()
+    text = str(how_many) if isinstance(how_many, int) else in_words(how_many)
+    return (Words(text, target=f"{PEOPLE}:{_joined(path)}"),)
 
 
 def total(actual: Actual) -> Line:
@@ -52,4 +63,4 @@ def status(actual: Actual) -> Line:
     """Where a figure stands against its target; nothing where it has none."""
     if not actual.status:
         return ()
-    return (Words(plain_words(actual.status), target=f"status:{quote(actual.figure, safe='')}"),)
+    return (Words(plain_words(actual.status), target=f"status:{_joined([actual.figure])}"),)

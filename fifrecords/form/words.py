@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import unquote
 
 CLAIM_SCHEMES = ("figure", "status", "plain")
 """What a link claims: that a number is a figure's, or a status, or that a number is no figure."""
+
+PEOPLE = "people"
+"""What stands before the path of a number of people that is no figure's; no link claims it."""
 
 
 def claimed(target: str) -> tuple[str, str]:
     """What a link claims, and of what: scheme and path; both empty where it claims nothing."""
     scheme, colon, path = target.partition(":")
     return (scheme.lower(), path) if colon and scheme.lower() in CLAIM_SCHEMES else ("", "")
+
+
+def steps(path: str) -> tuple[str, ...]:
+    """The steps of a path as it stands in a target."""
+    return tuple(map(unquote, path.split("/")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +47,20 @@ class Words:
 
     @property
     def address(self) -> str | None:
-        """Where it leads a reader; None for a claim, of which only the words are printed."""
+        """Where it leads a reader; None for what is said of the records: only words are printed."""
         scheme, _ = claimed(self.target or "")
-        return None if scheme else self.target
+        return None if scheme or self.of_people else self.target
+
+    @property
+    def of_people(self) -> str | None:
+        """The path of a number of people that is no figure's; None for anything else."""
+        scheme, _, path = (self.target or "").partition(":")
+        return path if scheme == PEOPLE else None
+
+    @property
+    def says(self) -> str | None:
+        """The path of what this says of the records, be it a figure's or not."""
+        return self.figure or self.of_people
 
 
 Line = tuple[Words, ...]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fifrecords.form.claims.claim import prose, scheme_and_path
 from fifrecords.form.claims.links import Passage
+from fifrecords.form.claims.said import NUMBER_WORDS
 from fifrecords.model.records import NARRATIVE, Records
 
 _MONTH = (
@@ -50,6 +51,12 @@ _AGE = re.compile(
     r"\b(?P<age>\d{1,3})(?:\s|-)years?(?:\s|-)old\b|\b[Aa]ged\s+(?P<aged>\d{1,3})\b"
     rf"(?!\s*(?:{_DASH}|to|and|or|years? (?:and|or))\b)"
 )
+_FEW = ("a single", "the only", "only one", "just one", "sole", *NUMBER_WORDS[1:])
+_SOMEBODY = (
+    r"(?:adult|beneficiar(?:y|ie)|child|client|individual|learner|man|member|men|participant"
+    r"|patient|people|person|pupil|resident|student|tenant|trainee|user|volunteer|wom[ae]n|worker)"
+    r"s?(?:ren)?\b"
+)
 _AMOUNT = r"[-\u2212]?[£€$]?\d+(?:[.,/]\d+)*[^\W\d_]*\s?%?"
 _BARE = re.compile(rf"{_AMOUNT}(?:\s?{_DASH}\s?{_AMOUNT})?")
 
@@ -87,6 +94,20 @@ def exact_ages(records: Records) -> Iterator[Bare]:
         for found in _AGE.finditer(_unclaimed(passage)):
             start = found.start(found.lastgroup or 0)
             yield _bare(ref, passage, start, found[found.lastgroup or 0])
+
+
+def few_people(records: Records, small: int) -> Iterator[Bare]:
+    """The places where the prose tells in words of fewer people than a public copy may count.
+
+    Args:
+        records: The records.
+        small: The fewest that may be counted.
+    """
+    words = "|".join(_FEW[: len(_FEW) - len(NUMBER_WORDS) + max(small, 1)])
+    few = re.compile(rf"(?i)\b(?:{words})\s+(?:[^\W\d]+\s+){{0,3}}?{_SOMEBODY}")
+    for ref, passage in _passages(records):
+        for found in few.finditer(_unclaimed(passage)):
+            yield _bare(ref, passage, found.start(), " ".join(found.group().split()))
 
 
 def _passages(records: Records) -> Iterator[tuple[str, Passage]]:

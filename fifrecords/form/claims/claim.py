@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from urllib.parse import unquote
 
 from fifrecords.form.claims.links import Link, Passage, passages
-from fifrecords.form.words import CLAIM_SCHEMES, claimed
+from fifrecords.form.words import CLAIM_SCHEMES, claimed, steps
 from fifrecords.model.records import NARRATIVE, Records
 
 
@@ -87,4 +86,4 @@ def misspelt(records: Records) -> Iterator[tuple[Claim, str]]:
 def scheme_and_path(target: str) -> tuple[str, tuple[str, ...]]:
     """What a link claims and of what; an empty scheme where it claims nothing."""
     scheme, path = claimed(target)
-    return scheme, tuple(map(unquote, path.split("/"))) if scheme else ()
+    return scheme, steps(path) if scheme else ()

@@ -1,0 +1,129 @@
+"""The public copy of a document: small counts of people, and what gives them away, held back."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from fifrecords.form.chart import Bar, Chart
+from fifrecords.form.discretion import HELD_BACK, Discretion
+from fifrecords.form.document import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Quotation,
+    Section,
+    Table,
+)
+from fifrecords.form.evidence import Evidence
+from fifrecords.form.words import Line, Words
+from fifrecords.model.records import Records
+from fifrecords.tally.figures import Figures
+
+_NOTICE = (
+    "Public copy: {mark} stands for a number that is held back, because it tells of fewer than "
+    "{small} people or would give away one that does."
+)
+
+
+def public(document: Document, records: Records, figures: Figures) -> Document:
+    """A copy that everybody may read; the records behind it are left out.
+
+    Args:
+        document: The document, with every number bound to what it says.
+        records: The records that it was made of.
+        figures: What they add up to.
+    """
+    discretion = Discretion(records, figures, lines_of(document))
+    notice = _NOTICE.format(mark=HELD_BACK, small=discretion.small)
+    copy = _Copy(discretion.line, discretion.table).document(document)
+    return replace(copy, notices=(*document.notices, notice))
+
+
+def lines_of(document: Document) -> list[Line]:
+    """Every line that a document prints or draws, but for its titles."""
+    found: list[Line] = []
+
+    def noted(line: Line) -> Line:
+        found.append(line)
+        return line
+
+    _Copy(noted).document(document)
+    return found
+
+
+def _as_it_is(table: Table) -> Table:
+    return table
+
+
+class _Copy:
+    """A document anew, with something done to each line, and before that to each table.
+
+    Args:
+        line: What is done to a line.
+        table: What is done to a table.
+    """
+
+    def __init__(
+        self, line: Callable[[Line], Line], table: Callable[[Table], Table] = _as_it_is
+    ) -> None:
+        self.line = line
+        self.table = table
+
+    def document(self, document: Document) -> Document:
+        return replace(
+            document,
+            sections=tuple(map(self._section, document.sections)),
+            foot=self._blocks(document.foot),
+            charts=tuple(map(self._chart, document.charts)),
+            evidence=tuple(map(self._evidence, document.evidence)),
+        )
+
+    def _section(self, section: Section) -> Section:
+        return replace(section, blocks=self._blocks(section.blocks))
+
+    def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(map(self._block, blocks))
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Paragraph(words):
+                return Paragraph(self.line(words))
+            case Heading(words):
+                return Heading(self.line(words))
+            case Items(items, numbered):
+                return Items(tuple(map(self._blocks, items)), numbered)
+            case Quotation(blocks):
+                return Quotation(self._blocks(blocks))
+            case Table():
+                table = self.table(block)
+                rows = tuple(tuple(map(self.line, row)) for row in table.rows)
+                return replace(table, rows=rows)
+
+    def _chart(self, chart: Chart) -> Chart:
+        return replace(chart, bars=tuple(map(self._bar, chart.bars)))
+
+    def _bar(self, bar: Bar) -> Bar:
+        """A bar's length tells its number: it is drawn only where every part may be printed."""
+        drawn = tuple(_drawn(bar))
+        seen = self.line(drawn) == drawn
+        worth, status = self.line(bar.worth), self.line(bar.status)
+        return replace(bar, worth=worth, status=status, parts=bar.parts if seen else ())
+
+    def _evidence(self, evidence: Evidence) -> Evidence:
+        """What a figure is, without the records: to list them is to count them."""
+        return replace(
+            evidence,
+            worth=self.line(evidence.worth),
+            notes=tuple(map(self.line, evidence.notes)),
+            contributions=(),
+            unseen=0,
+        )
+
+
+def _drawn(bar: Bar) -> Iterator[Words]:
+    """What a bar says by its length, and its parts by theirs."""
+    yield from bar.worth
+    whole = next((words.target for words in bar.worth if words.figure), None)
+    if whole and len(bar.parts) > 1:
+        yield from (Words(basis or "", target=f"{whole}/{basis}") for basis, _ in bar.parts)

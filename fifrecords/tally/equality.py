@@ -1,0 +1,71 @@
+"""What people said of themselves, by protected characteristic; a group was counted, not asked."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fifrecords.model.records import Records
+from fifrecords.model.vocabulary import NOT_ASKED, PREFERRED_NOT_TO_SAY
+from fifrecords.tally.period import Period
+
+ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the people on a register said of one characteristic.
+
+    Attributes:
+        given: Who gave which answer, by answer.
+        declined: Who preferred not to say.
+        unknown: Who was not asked, or of whom nothing is on record.
+    """
+
+    given: Mapping[str, Sequence[str]]
+    declined: Sequence[str]
+    unknown: Sequence[str]
+
+    @property
+    def answered(self) -> list[str]:
+        """Who gave an answer."""
+        return [id_ for ids in self.given.values() for id_ in ids]
+
+    def who(self, answer: str) -> Sequence[str]:
+        """Who gave an answer, or any (``ANSWERED``), or none: declined to, or was not asked."""
+        whole = {
+            ANSWERED: self.answered,
+            PREFERRED_NOT_TO_SAY: self.declined,
+            NOT_ASKED: self.unknown,
+        }
+        return whole.get(answer) or self.given.get(answer, ())
+
+
+def on_register(records: Records, period: Period) -> list[str]:
+    """The people on record who attended a session held in a period, by id."""
+    attended = {
+        attendance.person
+        for session in records.held.values()
+        if period.holds(session.date)
+        for attendance in session.attended
+    }
+    return sorted(attended & records.persons.keys())
+
+
+def equality(records: Records, ids: Sequence[str]) -> dict[str, Answers]:
+    """What some people said of themselves, by the characteristics that any of them was asked for.
+
+    Args:
+        records: The records.
+        ids: The people.
+    """
+    people = {id_: records.persons[id_].equality for id_ in ids}
+    asked = sorted({characteristic for each in people.values() for characteristic in each})
+    return {each: _answers({id_: said.get(each) for id_, said in people.items()}) for each in asked}
+
+
+def _answers(said: Mapping[str, str | None]) -> Answers:
+    given: dict[str, list[str]] = defaultdict(list)
+    for id_, answer in said.items():
+        given[answer or NOT_ASKED].append(id_)
+    unknown, declined = given.pop(NOT_ASKED, []), given.pop(PREFERRED_NOT_TO_SAY, [])
+    return Answers({answer: given[answer] for answer in sorted(given)}, declined, unknown)
