@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from fifrecords.cli import options
-from fifrecords.cli.opened import read
+from fifrecords.cli.opened import outline, read, records_folder
 from fifrecords.cli.subject import subject_of
 from fifrecords.model.records import Records
 from fifrecords.store.git import Repository
@@ -35,15 +35,14 @@ def command(subject: str, folder: str | None, at: str | None, until: date | None
       fifrecords log learner-days
       fifrecords log organisations/q-training
     """
-    records = read(folder, at).records
-    figures = add_up(records, until=until)
-    named = subject_of(records, figures, subject)
-    repository = Repository(records.root)
-    revision = repository.commit(at or "HEAD")
-    if named in figures:
-        _figure(repository, named, revision, until)
+    repository = Repository(records_folder(folder, at))
+    figures = add_up(outline(folder, at))
+    if subject in figures:
+        _figure(repository, subject, repository.commit(at or "HEAD"), until)
     else:
-        _record(repository, records, named, revision)
+        records = read(folder, at).records
+        named = subject_of(records, figures, subject)
+        _record(repository, records, named, repository.commit(at or "HEAD"))
 
 
 def _figure(repository: Repository, figure: str, revision: str, until: date | None) -> None:

@@ -10,12 +10,13 @@ import click
 
 from fifrecords.check.rules import OF_THE_NARRATIVE, RULES, validate, without_errors
 from fifrecords.model.finding import Finding
-from fifrecords.model.records import Records
+from fifrecords.model.records import NARRATIVE, Records
 from fifrecords.store.git import Repository, Revision
 from fifrecords.store.load import Loaded, load
 
 RECORDS = "records"
 PROJECT_FILE = "project.yaml"
+_OUTLINE = (PROJECT_FILE, "indicators.yaml", NARRATIVE)
 _PATIENCE = 1.0
 
 
@@ -61,6 +62,11 @@ def read(named: str | None, at: str | None = None) -> Loaded:
         return load(records_folder(named, at), at=at, progress=progress.show)
     finally:
         progress.clear()
+
+
+def outline(named: str | None, at: str | None = None) -> Records:
+    """What says which figures there are, and which are claimed where; and none of the rest."""
+    return load(records_folder(named, at), at=at, only=_OUTLINE).records
 
 
 def revision(records: Records, at: str | None) -> Revision:

@@ -122,19 +122,24 @@ class Repository:
         except GitRefused:
             return ""
 
-    def files_at(self, revision: str) -> dict[str, tuple[str, bytes]]:
+    def files_at(self, revision: str, names: Iterable[str] = ("",)) -> dict[str, tuple[str, bytes]]:
         """The files below the folder at a revision: path below it, Git mode and bytes.
+
+        Args:
+            revision: The revision.
+            names: The files and folders to look at, as seen from the folder.
 
         Raises:
             NoSuchRevision: If there is no such revision.
         """
-        listed = self.blobs_at(self.commit(revision))
+        listed = self.blobs_at(self.commit(revision), names)
         contents = self.contents({blob for _, blob in listed.values()})
         return {path: (mode, contents.get(blob, b"")) for path, (mode, blob) in listed.items()}
 
-    def blobs_at(self, commit: str) -> dict[str, tuple[str, str]]:
+    def blobs_at(self, commit: str, names: Iterable[str] = ("",)) -> dict[str, tuple[str, str]]:
         """The files below the folder at a commit: path below it, Git mode and blob id."""
-        listing = self.ask("ls-tree", "-r", "-z", commit, "--", f"./{self._below}")
+        paths = [f"./{self._below}{name}" for name in names]
+        listing = self.ask("ls-tree", "-r", "-z", commit, "--", *paths)
         files = {}
         for line in listing.split("\0")[:-1]:
             (mode, _, blob), path = line.partition("\t")[0].split(), line.partition("\t")[2]

@@ -12,7 +12,7 @@ from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.git import Repository
 from fifrecords.store.text import decoded
 from fifrecords.store.tree import RecordFile, ref_of
-from fifrecords.store.understand import Understood, understand_all
+from fifrecords.store.understand import Text, Understood, understand_all
 
 FORMAT = "--format=%x00%x00%H%x00%P%x00%an%x00%aI%x00%s%x00%x00"
 """How ``git log`` is to print commits, so that ``parse_commits`` can read them."""
@@ -25,6 +25,8 @@ _CHANGE = re.compile(r":\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) \w+\0([^\0]*)")
 _NO_BLOB = re.compile("0+")
 _FILES = ("100644", "100755")
 _MOST_ON_TOP = 256
+_FOLLOWING = 1.0
+"""How long it takes to follow what a file gives, against reading it."""
 
 
 class Commit(NamedTuple):
@@ -166,31 +168,42 @@ def versions(repository: Repository, *revisions: str) -> Iterator[Version]:
             known.pop(parent, None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Blob(RecordFile):
+    """A file as some commit holds it."""
+
+    blob: str
+
+
 class _Blobs:
-    """What every version of every file gives, understood once."""
+    """What every version of every file gives, understood once, when it is first asked for."""
 
     def __init__(self, repository: Repository, changes: Iterable[Change]) -> None:
-        wanted = sorted(
-            {(c.after, c.below) for c in changes if c.after and ref_of(c.below) is not None}
-        )
-        paths = {below for _, below in wanted}
-        refs = Counter(map(ref_of, paths))
         self._repository = repository
-        self._twins = {ref for ref, count in refs.items() if ref is not None and count > 1}
-        contents = repository.contents(blob for blob, _ in wanted)
-        texts = [decoded(contents[blob]) for blob, _ in wanted]
-        files = [_file(repository, below) for _, below in wanted]
-        self._understood = dict(zip(wanted, understand_all(files, texts), strict=True))
+        blobs = dict.fromkeys((c.after, c.below) for c in changes if c.after and ref_of(c.below))
+        self._wanted = [self._file(blob, below) for blob, below in blobs]
+        refs = Counter(file.ref for file in {file.below: file for file in self._wanted}.values())
+        self._twins = {ref for ref, number in refs.items() if number > 1}
+        self._to_come = zip(
+            blobs, understand_all(self._wanted, self._texts, using=_FOLLOWING), strict=True
+        )
+        self._understood: dict[tuple[str, str], Understood] = {}
 
     def files(self, commit: Commit, changes: Sequence[Change]) -> dict[str, Understood | None]:
         """What the records that a commit changed give after it, by reference; None for one gone."""
-        told: dict[str, Understood | None] = {}
-        for change in changes:
-            if (ref := ref_of(change.below)) is not None:
-                told[ref] = self._understood.get((change.after or "", change.below))
+        told = {ref: self._of(c.after, c.below) for c in changes if (ref := ref_of(c.below))}
         if self._twins.isdisjoint(told):
             return told
         return told | self._of_twins(commit, self._twins & told.keys())
+
+    def _of(self, blob: str | None, below: str) -> Understood | None:
+        """What a file of the history up to here gives: its blobs come in the same order."""
+        if blob is None:
+            return None
+        while (blob, below) not in self._understood:
+            key, got = next(self._to_come)
+            self._understood[key] = got
+        return self._understood[blob, below]
 
     def _of_twins(self, commit: Commit, refs: Collection[str]) -> dict[str, Understood | None]:
         """What files give that share a reference with another: the first one counts."""
@@ -201,10 +214,14 @@ class _Blobs:
                 told[ref] = self._understood.get((listed[below][1], below))
         return told
 
+    def _texts(self, files: Sequence[_Blob]) -> list[Text]:
+        contents = self._repository.contents(file.blob for file in files)
+        return [decoded(contents[file.blob]) for file in files]
 
-def _file(repository: Repository, below: str) -> RecordFile:
-    folder = repository.folder
-    return RecordFile(ref_of(below) or "", below if folder == "." else f"{folder}/{below}", below)
+    def _file(self, blob: str, below: str) -> _Blob:
+        folder = self._repository.folder
+        path = below if folder == "." else f"{folder}/{below}"
+        return _Blob(ref_of(below) or "", path, below, blob)
 
 
 def _after(before: Records, files: Mapping[str, Understood | None]) -> Records:

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +12,10 @@ from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.faults import severity
 from fifrecords.store.git import Repository
-from fifrecords.store.shelf import NotARecordsFolder, Shelf, Snapshot, WorkTree
+from fifrecords.store.shelf import NotARecordsFolder, Part, Shelf, Snapshot, WorkTree
 from fifrecords.store.text import text_of
-from fifrecords.store.tree import Tree, walk
-from fifrecords.store.understand import Understood, understand_all
+from fifrecords.store.tree import RecordFile, Tree, walk
+from fifrecords.store.understand import Text, Understood, understand_all
 
 __all__ = ["Loaded", "NotARecordsFolder", "Progress", "assembled", "load"]
 
@@ -41,6 +41,7 @@ def load(
     *,
     at: str | None = None,
     progress: Progress | None = None,
+    only: Collection[str] = (),
 ) -> Loaded:
     """Reads every record of a project once.
 
@@ -48,6 +49,8 @@ def load(
         path: The records folder: the one that holds ``project.yaml``.
         at: A Git revision to read the folder at; the work tree is not touched, nor looked at.
         progress: Called now and then with the number of files read, and of all files.
+        only: The files and folders to read of those that lie directly in the folder; all where
+            none is named.
 
     Returns:
         The records and the findings. A broken file hides no other.
@@ -58,9 +61,15 @@ def load(
     """
     root = Path(path).as_posix()
     with _no_garbage_collection():
-        shelf = WorkTree(root) if at is None else Snapshot(Repository(root).files_at(at))
+        shelf = _shelf(root, at, only)
         tree = walk(shelf, root)
         return assembled(tree, _understood(shelf, tree, progress or (lambda done, total: None)))
+
+
+def _shelf(root: str, at: str | None, only: Collection[str]) -> Shelf:
+    if at is not None:
+        return Snapshot(Repository(root).files_at(at, only or ("",)))
+    return Part(WorkTree(root), only) if only else WorkTree(root)
 
 
 @contextmanager
@@ -77,7 +86,10 @@ def _no_garbage_collection() -> Iterator[None]:
 
 def _understood(shelf: Shelf, tree: Tree, progress: Progress) -> Iterator[Understood]:
     files = [tree.files[ref] for ref in sorted(tree.files)]
-    texts = [text_of(shelf, file.below) for file in files]
+
+    def texts(share: Sequence[RecordFile]) -> list[Text]:
+        return [text_of(shelf, file.below) for file in share]
+
     for done, got in enumerate(understand_all(files, texts)):
         yield got
         if not done % 500:

@@ -1,7 +1,7 @@
 """Where the files of a records folder are read from: the work tree, or a commit."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
@@ -89,6 +89,25 @@ def _leads_to(path: str) -> str:
         return os.fspath(Path(path).readlink())
     except OSError:
         return "nowhere"
+
+
+class Part:
+    """Some of what lies in a records folder.
+
+    Args:
+        whole: The folder.
+        names: The files and folders that are seen of what lies directly in it.
+    """
+
+    def __init__(self, whole: Shelf, names: Collection[str]) -> None:
+        self._whole = whole
+        self._names = names
+        self.read = whole.read
+
+    def entries(self, folder: str) -> Sequence[Entry]:
+        """What lies in a folder, as far as it is seen."""
+        found = self._whole.entries(folder)
+        return found if folder else [each for each in found if each.name in self._names]
 
 
 class Snapshot:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -30,6 +30,10 @@ _MODELS: dict[str, type[BaseModel]] = {
     "forms": Form,
 }
 
+File = TypeVar("File", bound=RecordFile)
+Text = tuple[str, Sequence[Fault]]
+_Parsed = tuple[str, Value, list[tuple[Any, ...]]]
+
 
 @dataclass(slots=True)
 class Understood:
@@ -54,25 +58,39 @@ class Understood:
         self.findings.append(found)
 
 
-def understood(
-    file: RecordFile,
-    text: str,
-    faults: Iterable[Fault],
-    parsed: tuple[Value, Iterable[tuple[Any, ...]]] | None,
-) -> Understood:
-    """What a file gives.
+def understand_all(
+    files: Sequence[File], texts: Callable[[Sequence[File]], Iterable[Text]], using: float = 0.3
+) -> Iterator[Understood]:
+    """What each of some files gives, in their order.
 
     Args:
-        file: The file.
-        text: Its text.
-        faults: What is wrong with the text.
-        parsed: The value of the text as YAML, with the faults found there; None for prose, and
-            where the text is not fit to be read.
+        files: The files.
+        texts: Reads some of them: the text of each, and what is wrong with it.
+        using: How long the caller takes to use what a file gives, against reading the file.
     """
+
+    def work(share: Sequence[File]) -> list[_Parsed]:
+        return [_parsed(file, *text) for file, text in zip(share, texts(share), strict=True)]
+
+    for file, parsed in zip(files, shared_out(work, files, using), strict=True):
+        yield _understood(file, *parsed)
+
+
+def _parsed(file: RecordFile, text: str, faults: Sequence[Fault]) -> _Parsed:
+    """What a file holds, in plain types: only those pass between processes."""
+    value: Value = None
+    more: list[Fault] = []
+    if file.folder != NARRATIVE and all(severity(fault.rule) != "error" for fault in faults):
+        value, more = read(text)
+    return text, value, [tuple(fault) for fault in (*faults, *more)]
+
+
+def _understood(
+    file: RecordFile, text: str, value: Value, faults: Iterable[Sequence[Any]]
+) -> Understood:
     prose = file.folder == NARRATIVE
     got = Understood((ProseSource if prose else YamlSource)(file.path, file.below, text))
-    value, more = parsed if parsed is not None else (None, ())
-    for fault in (*faults, *more):
+    for fault in faults:
         got.note(Fault(*fault))
     if any(each.severity == "error" for each in got.findings):
         got.broken.add(file.ref)
@@ -82,30 +100,6 @@ def understood(
         for ref, model, part in _parts(file, value, got):
             _validate(got, file, ref, model, part)
     return got
-
-
-def understand_all(
-    files: Sequence[RecordFile], texts: Sequence[tuple[str, list[Fault]]]
-) -> Iterator[Understood]:
-    """What each of some files gives, in their order.
-
-    Args:
-        files: The files.
-        texts: The text of each, and what is wrong with it.
-    """
-    parses = [
-        file.folder != NARRATIVE and all(severity(fault.rule) != "error" for fault in faults)
-        for file, (_, faults) in zip(files, texts, strict=True)
-    ]
-    to_parse = [text for (text, _), wanted in zip(texts, parses, strict=True) if wanted]
-    results = iter(shared_out(_parsed, to_parse))
-    for file, (text, faults), wanted in zip(files, texts, parses, strict=True):
-        yield understood(file, text, faults, next(results) if wanted else None)
-
-
-def _parsed(texts: Sequence[str]) -> list[tuple[Value, list[tuple[Any, ...]]]]:
-    """The values of texts, their faults as plain tuples: only those pass between processes."""
-    return [(value, list(map(tuple, faults))) for value, faults in map(read, texts)]
 
 
 def _parts(

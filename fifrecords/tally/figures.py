@@ -58,6 +58,9 @@ class Figures(Mapping[str, Actual]):
     def __len__(self) -> int:
         return len(self._names)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._names  # without working it out
+
     def __getitem__(self, name: str) -> Actual:
         if name not in self._names:
             raise KeyError(name)

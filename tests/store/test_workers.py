@@ -18,29 +18,35 @@ def doubled(items):
 
 @pytest.mark.parametrize("hands", [1, 2, 3, 7])
 @pytest.mark.parametrize("size", [0, 1, 2, 5, 100])
+@pytest.mark.parametrize("using", [0.0, 0.3, 1.0])
 def test_every_item_once_and_in_order(
-    hands: int, size: int, monkeypatch: pytest.MonkeyPatch
+    hands: int, size: int, using: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(workers, "AT_A_TIME", 3)
     monkeypatch.setattr(workers, "WORTH_SHARING", 2)
     monkeypatch.setattr(workers, "_processors", lambda: hands)
     monkeypatch.setattr(workers, "_may_fork", lambda: True)
     items = [str(number) for number in range(size)]
-    assert list(shared_out(doubled, items)) == doubled(items)
+    assert list(shared_out(doubled, items, using)) == doubled(items)
 
 
-def test_the_share_of_a_lost_process_is_worked_here(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("using", [0.3, 1.0])
+def test_the_share_of_a_lost_process_is_worked_here(
+    using: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
     here = os.getpid()
 
     def dies_elsewhere(items):
-        if os.getpid() != here:
+        if os.getpid() != here and "49" in items:
             os._exit(9)
         return doubled(items)
 
+    monkeypatch.setattr(workers, "AT_A_TIME", 20)
     monkeypatch.setattr(workers, "WORTH_SHARING", 2)
     monkeypatch.setattr(workers, "_processors", lambda: 2)
     monkeypatch.setattr(workers, "_may_fork", lambda: True)
     items = [str(number) for number in range(50)]
-    assert list(shared_out(dies_elsewhere, items)) == doubled(items)
+    assert list(shared_out(dies_elsewhere, items, using)) == doubled(items)
 
 
 def test_what_another_process_finds_wrong_is_told_here(
@@ -50,6 +56,6 @@ def test_what_another_process_finds_wrong_is_told_here(
     monkeypatch.setattr(workers, "_processors", lambda: 2)
     monkeypatch.setattr(workers, "_may_fork", lambda: True)
     files = [RecordFile(f"sessions/{n}", f"{n}.yaml", f"sessions/{n}.yaml") for n in range(9)]
-    told = list(understand_all(files, [("date:\n", [])] * 9))
+    told = list(understand_all(files, lambda share: [("date:\n", [])] * len(share)))
     assert [[each.rule for each in got.findings] for got in told] == [["empty-value"]] * 9
     assert capfd.readouterr().err == ""
