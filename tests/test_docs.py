@@ -4,11 +4,13 @@ import doctest
 import re
 import shlex
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
 
 from fifrecords.cli.main import COMMANDS, main
+from fifrecords.model.form import Block, ProjectField
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -44,19 +46,48 @@ def test_the_readme_names_every_command() -> None:
     assert all(f"fifrecords {name}" in text for name in COMMANDS)
 
 
+def write_files_of(page: str, folder: Path) -> None:
+    """Writes the records that a page shows, each under its file's name."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    for name, shown in re.findall(
+        r"`(records/\S+)`\n\n```(?:yaml|markdown)\n(.*?)```", text, re.DOTALL
+    ):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(shown, encoding="utf-8")
+
+
 def test_the_first_project_is_sound_and_says_what_the_page_says(tmp_path: Path) -> None:
     """The records of the page, file by file, as it shows them."""
-    page = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
-    for name, text in re.findall(
-        r"`records/(\S+)`\n\n```(?:yaml|markdown)\n(.*?)```", page, re.DOTALL
-    ):
-        file = tmp_path / "records" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
     folder = str(tmp_path / "records")
+    write_files_of("start.md", tmp_path)
     command = ["validate", folder, "--strict", "--skip", "unanswered-section"]
     done = CliRunner().invoke(main, command, catch_exceptions=False)
     assert (done.exit_code, done.stdout) == (0, "")
     done = CliRunner().invoke(main, ["tally", "--records", folder], catch_exceptions=False)
     assert "3.5" in done.output
     assert "met only with estimates" in done.output
+
+
+def test_the_form_of_the_page_is_sound_and_can_be_chosen(tmp_path: Path) -> None:
+    """Chosen by the first project, it asks for no more than that project can answer."""
+    write_files_of("start.md", tmp_path)
+    write_files_of("forms.md", tmp_path)
+    project = tmp_path / "records" / "project.yaml"
+    shown = project.read_text(encoding="utf-8")
+    project.write_text(shown.replace("lsis-fif", "norfolk-trust"), encoding="utf-8")
+    (tmp_path / "records" / "narrative" / "outputs.md").unlink()
+    done = CliRunner().invoke(main, ["validate", str(tmp_path)], catch_exceptions=False)
+    assert "lessons.md" in done.stdout
+    assert set(re.findall(r"\[(.*)\]$", done.stdout, re.MULTILINE)) == {"unanswered-section"}
+    form = tmp_path / "records" / "forms" / "norfolk-trust.yaml"
+    form.write_text(form.read_text(encoding="utf-8").replace("targets", "target"), encoding="utf-8")
+    done = CliRunner().invoke(main, ["validate", str(tmp_path)], catch_exceptions=False)
+    page = (ROOT / "docs" / "forms.md").read_text(encoding="utf-8")
+    assert done.stdout.removeprefix(f"{tmp_path.as_posix()}/") in page
+
+
+def test_the_page_of_forms_names_every_block_and_field() -> None:
+    page = (ROOT / "docs" / "forms.md").read_text(encoding="utf-8")
+    assert all(f"`block: {name}`" in page for name in get_args(Block))
+    assert all(f"`{name}`" in page for name in get_args(ProjectField))

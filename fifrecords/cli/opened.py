@@ -36,15 +36,22 @@ def records_folder(named: str | None, at: str | None = None) -> str:
         inner = Path(named) / RECORDS
         is_project = not (Path(named) / PROJECT_FILE).exists() and inner.is_dir()
         return inner.as_posix() if is_project else named
+    if (found := found_here(at)) is None:
+        raise click.UsageError(
+            f"no {RECORDS}/ with a {PROJECT_FILE} here or above; name the folder with --records DIR"
+        )
+    return found
+
+
+def found_here(at: str | None = None) -> str | None:
+    """The records folder here or in a folder above; None where there is none."""
     here = Path()
     for _ in here.absolute().parts:
         for folder in (here / RECORDS, here):
             if (folder / PROJECT_FILE).is_file() or (at and Repository(str(folder)).held(at)):
                 return folder.as_posix()
         here = here / ".."
-    raise click.UsageError(
-        f"no {RECORDS}/ with a {PROJECT_FILE} here or above; name the folder with --records DIR"
-    )
+    return None
 
 
 def read(named: str | None, at: str | None = None) -> Loaded:

@@ -40,7 +40,8 @@ def figures(source: Source) -> Blocks:
         (title(each), numbers.total(each), numbers.parts(each))
         for each in _listed(source, listed_figures)
     ]
-    return table("What was delivered", ("Figure", "Actual", "Made of"), rows, numbers=(1,))
+    caption = "What was delivered" if source.answer.takes("output") else "What came of it"
+    return table(caption, ("Figure", "Actual", "Made of"), rows, numbers=(1,))
 
 
 def targets(source: Source) -> Blocks:
