@@ -19,7 +19,7 @@ def as_blocks(evidence: Evidence) -> Iterator[Block]:
         yield paragraph(f"Defined at {place(evidence.defined)}.")
     if evidence.of:
         yield paragraph(f"Worked out from {', '.join(evidence.of)}.")
-    rows = [row for each in evidence.contributions for row in _rows(each)]
+    rows = [row for each in evidence.contributions for row in rows(each)]
     yield from table(f"What adds to {evidence.figure}", HEAD, rows, numbers=(0,))
     if evidence.unseen:
         yield paragraph(unseen(evidence))
@@ -30,11 +30,13 @@ def unseen(evidence: Evidence) -> str:
     return f"and {evidence.unseen:,} more; fifrecords explain {evidence.figure} lists them"
 
 
-def _rows(contribution: Contribution) -> Iterator[tuple[str, ...]]:
-    """A row for each line that tells of it; what it adds stands in the first."""
+def rows(contribution: Contribution) -> Iterator[tuple[str, ...]]:
+    """A row for each line that tells of it, under ``HEAD``; what it adds stands in the first."""
     adds = (contribution.amount, contribution.basis, contribution.body)
     for at, trace in enumerate(contribution.traces):
         yield (*(("", "", "") if at else adds), place(trace), touched(trace))
+    if contribution.unseen:
+        yield ("", "", "", f"and {contribution.unseen:,} lines more", "")
 
 
 def place(trace: Trace) -> str:

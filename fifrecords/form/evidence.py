@@ -33,13 +33,15 @@ class Contribution:
         body: Its id.
         amount: What it adds, in words.
         basis: How that is known.
-        traces: The lines that tell of it.
+        traces: The lines that tell of it, or as many of them as are shown.
+        unseen: How many lines more there are.
     """
 
     body: str
     amount: str
     basis: Basis
     traces: tuple[Trace, ...]
+    unseen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,14 @@ class _Copy:
         """A bar's length tells its number: it is drawn only where every part may be printed."""
         drawn = tuple(_drawn(bar))
         seen = self.line(drawn) == drawn
-        worth, status = self.line(bar.worth), self.line(bar.status)
-        return replace(bar, worth=worth, status=status, parts=bar.parts if seen else ())
+        return replace(
+            bar,
+            worth=self.line(bar.worth),
+            parts=bar.parts if seen else (),
+            made_of=self.line(bar.made_of),
+            promised=self.line(bar.promised),
+            status=self.line(bar.status),
+        )
 
     def _evidence(self, evidence: Evidence) -> Evidence:
         """What a figure is, without the records: to list them is to count them."""

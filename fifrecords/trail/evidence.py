@@ -1,6 +1,6 @@
 """What a form's figures are made of, as a document shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fifrecords.form import numbers
 from fifrecords.form.blocks import title
@@ -14,7 +14,10 @@ from fifrecords.trail import explain
 from fifrecords.trail.explain import Explanation, Place
 
 FEW = 200
-"""How many contributions a document shows of one figure where it is to stay small."""
+"""How many lines a document shows of one figure where it is to stay small."""
+
+FEW_OF_ONE = 20
+"""How many of them at most tell of the same person, group, organisation or session."""
 
 
 def evidence(
@@ -26,7 +29,7 @@ def evidence(
         records: The records.
         figures: What they add up to.
         at: The commit that the records were read at; None for the work tree.
-        at_most: How many contributions of one figure to show; None for all.
+        at_most: How many lines of one figure to show; None for all.
     """
     found = explain.explain(records, figures, figures, at=at)
     return tuple(_evidence(each, at_most) for each in found)
@@ -34,7 +37,7 @@ def evidence(
 
 def _evidence(found: Explanation, at_most: int | None) -> Evidence:
     actual = found.actual
-    shown = found.contributions[:at_most]
+    shown = tuple(_few(found.contributions, at_most))
     return Evidence(
         figure=actual.figure,
         title=title(actual),
@@ -43,7 +46,7 @@ def _evidence(found: Explanation, at_most: int | None) -> Evidence:
         notes=tuple(_notes(found)),
         defined=_trace(found.defined_at),
         of=tuple(each.actual.figure for each in found.of),
-        contributions=tuple(map(_contribution, shown)),
+        contributions=shown,
         unseen=len(found.contributions) - len(shown),
     )
 
@@ -66,9 +69,23 @@ def _notes(found: Explanation) -> Iterator[Line]:
         yield line(f"No data. {actual.unanswered}")
 
 
-def _contribution(found: explain.Contribution) -> Contribution:
-    traces = tuple(map(_trace, found.places))
-    return Contribution(found.body, in_words(found.amount), found.basis, traces)
+def _few(
+    contributions: Iterable[explain.Contribution], at_most: int | None
+) -> Iterator[Contribution]:
+    """The contributions that so many lines tell of, each with its first lines."""
+    room = at_most
+    for each in contributions:
+        if room is None:
+            yield _contribution(each, None)
+        elif room > 0:
+            yield _contribution(each, min(room, FEW_OF_ONE))
+            room -= min(room, FEW_OF_ONE, len(each.places))
+
+
+def _contribution(found: explain.Contribution, at_most: int | None) -> Contribution:
+    traces = tuple(map(_trace, found.places[:at_most]))
+    unseen = len(found.places) - len(traces)
+    return Contribution(found.body, in_words(found.amount), found.basis, traces, unseen)
 
 
 def _trace(place: Place) -> Trace:

@@ -1,0 +1,127 @@
+"""What a form draws: targets, months, and whom it reached."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from fifrecords.form import numbers
+from fifrecords.form.blocks import title
+from fifrecords.form.chart import Bar, Chart, Parts
+from fifrecords.model.indicator import Indicator
+from fifrecords.model.measure import thing
+from fifrecords.model.records import Records
+from fifrecords.tally.actual import NOT_RECORDED, Actual, Breakdown, Value, added_up
+from fifrecords.tally.cited import Cited, cited
+from fifrecords.tally.fact import Fact
+from fifrecords.tally.figures import Figures
+from fifrecords.tally.recipe import Recipe
+from fifrecords.tally.traits import labels
+from fifrecords.tally.words import plain_words
+
+OVER_TIME = {"sessions": "Sessions held", "learner-days": "Learner days"}
+"""What is drawn month by month, with its title."""
+
+REACHED_BY = ("setting", "client_group")
+"""The dimensions by which counts of people are drawn."""
+
+
+def charts(records: Records, figures: Figures) -> tuple[Chart, ...]:
+    """The charts of a form; one that would have no bars is left out.
+
+    Args:
+        records: The records.
+        figures: What they add up to.
+    """
+    made = (against_targets(records, figures), *over_time(records, figures))
+    return tuple(chart for chart in (*made, *reached(records, figures)) if chart.bars)
+
+
+def against_targets(records: Records, figures: Figures) -> Chart:
+    """Every promise with what came of it: the funder's numbered ones, then the others."""
+    promises = [(name, each) for name, each in records.indicators.items() if _is_promise(each)]
+    promises.sort(key=lambda each: each[1].number is None)
+    bars = (_against_target(figures[name], promise) for name, promise in promises)
+    return Chart("Targets and what came of them", tuple(bars))
+
+
+def _is_promise(indicator: Indicator) -> bool:
+    return indicator.number is not None or bool(indicator.target)
+
+
+def _against_target(actual: Actual, promise: Indicator) -> Bar:
+    number = "" if actual.number is None else f"{actual.number}. "
+    turned = "" if promise.ascending else " (less is better)"
+    return Bar(
+        label=f"{number}{title(actual)}{turned}",
+        worth=() if actual.judgement else numbers.total(actual),
+        parts=_parts(actual.value),
+        made_of=numbers.parts(actual),
+        target=actual.target,
+        promised=numbers.target(actual),
+        status=numbers.status(actual),
+    )
+
+
+def _parts(value: Value) -> Parts:
+    if not value.known or value.total is None:
+        return ()
+    if value.parts is None:
+        return ((None, value.total),)
+    return tuple((basis, part) for basis, part in value.parts.items() if part.low or part.high)
+
+
+def over_time(records: Records, figures: Figures) -> Iterator[Chart]:
+    """Sessions and learner days month by month, of the figure that adds up the most of them."""
+    for what, words in OVER_TIME.items():
+        of_it = [name for name, each in records.indicators.items() if thing(each.measure) == what]
+        widest = max(of_it, key=lambda name: len(figures[name].value.rows), default=None)
+        if widest is not None and (recipe := figures.recipe(widest)):
+            bars = tuple(_months(records, figures[widest], recipe))
+            yield Chart(f"{words}, by the month", bars, over_time=True)
+
+
+def _months(records: Records, actual: Actual, recipe: Recipe) -> Iterator[Bar]:
+    under: dict[date, list[Fact]] = defaultdict(list)
+    for row in actual.value.rows:
+        for fact in row.facts:
+            began = records.sessions[fact.ref.removeprefix("sessions/")].date
+            under[began.replace(day=1)].append(fact)
+    for month in _every_month(sorted(under)):
+        value = added_up(recipe.every_row(under[month]), recipe.add)
+        name = f"{month:%Y-%m}"
+        assert value.total is not None
+        worth = numbers.under(actual, "month", name, value.total)
+        yield Bar(name, worth, _parts(value))
+
+
+def _every_month(held: Sequence[date]) -> Iterator[date]:
+    """The months from the first to the last, those without anything too."""
+    if held:
+        first, last = (each.year * 12 + each.month - 1 for each in (held[0], held[-1]))
+        yield from (date(at // 12, at % 12 + 1, 1) for at in range(first, last + 1))
+
+
+def reached(records: Records, figures: Figures) -> Iterator[Chart]:
+    """The counts of people that are taken apart by setting or client group."""
+    for name, indicator in records.indicators.items():
+        if thing(indicator.measure) != "people":
+            continue
+        for dimension in REACHED_BY:
+            if by := figures[name].by.get(dimension):
+                yield _reached(records, figures, figures[name], dimension, by)
+
+
+def _reached(
+    records: Records, figures: Figures, actual: Actual, dimension: str, by: Breakdown
+) -> Chart:
+    names = labels(records).get(dimension, {})
+    overlap = "; the bars overlap and do not add up" if by.overlapping else ""
+    bars = []
+    for value, quantity in by.values.items():
+        found = cited(records, figures, (actual.figure, dimension, value))
+        if isinstance(found, Cited) and (value != NOT_RECORDED or quantity.high):
+            worth = numbers.under(actual, dimension, value, quantity)
+            label = names.get(value) or plain_words(value)
+            bars.append(Bar(label, worth, _parts(found.value)))
+    by_what = f"{title(actual)}, by {plain_words(dimension).lower()}{overlap}"
+    return Chart(by_what, tuple(bars))
