@@ -19,8 +19,8 @@ def as_blocks(evidence: Evidence) -> Iterator[Block]:
         yield paragraph(f"Defined at {place(evidence.defined)}.")
     if evidence.of:
         yield paragraph(f"Worked out from {', '.join(evidence.of)}.")
-    rows = [row for each in evidence.contributions for row in rows(each)]
-    yield from table(f"What adds to {evidence.figure}", HEAD, rows, numbers=(0,))
+    lines = [row for each in evidence.contributions for row in rows(each)]
+    yield from table(f"What adds to {evidence.figure}", HEAD, lines, numbers=(0,))
     if evidence.unseen:
         yield paragraph(unseen(evidence))
 
