@@ -26,8 +26,9 @@ class Writer(NamedTuple):
 WRITERS = {
     "txt": Writer("text.as_text"),
     "md": Writer("markdown.as_markdown"),
-    "html": Writer("page.as_page", draws=True),
     "docx": Writer("word.as_word", extra="docx", is_text=False),
+    "html": Writer("page.as_page", draws=True),
+    "pdf": Writer("pdf.as_pdf", extra="pdf", is_text=False),
 }
 """The writers by the format, which is also how a file of it ends."""
 
