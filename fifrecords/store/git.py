@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,6 +114,33 @@ class Repository:
         except GitRefused:
             return False
         return True
+
+    def record(self, paths: Sequence[str], message: str) -> str:
+        """Commits some files and nothing else, whatever else is staged.
+
+        Args:
+            paths: The files, as seen from here; one that is gone is committed as deleted.
+            message: What the commit says.
+
+        Returns:
+            The commit's short id.
+
+        Raises:
+            GitRefused: If Git will not, as outside a repository, or where it knows no author.
+        """
+        named = [os.path.relpath(path, self._stands_in) for path in paths]
+        self.ask("add", "--all", "--", *named)
+        self.ask("commit", "--quiet", f"--message={message}", "--only", "--", *named)
+        return self.ask("rev-parse", "--short", "HEAD").strip()
+
+    @property
+    def private(self) -> Path | None:
+        """Where a tool may keep what is its own, in Git's folder; None outside a repository."""
+        try:
+            kept = self.ask("rev-parse", "--git-path", "fifrecords").strip("\n")
+        except GitRefused:
+            return None
+        return self._stands_in / kept
 
     def setting(self, name: str) -> str:
         """One of Git's settings; empty where it is not set."""

@@ -1,0 +1,1 @@
+"""How records get written: new, register, import, rename, merge, fix."""

@@ -1,0 +1,112 @@
+"""What is to be written, before anything is: shown first, then done as one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import unified_diff
+from pathlib import Path
+
+from fifrecords.model.call import BadCall
+from fifrecords.model.records import Records
+from fifrecords.store.edit import Edit, edited
+from fifrecords.store.journal import Change, carry_out
+
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(slots=True)
+class Plan:
+    """Changes of records, and what they are for.
+
+    Attributes:
+        root: The records folder.
+        purpose: What they do, as a commit says it.
+        changes: The changes by path.
+    """
+
+    root: str
+    purpose: str
+    changes: dict[str, Change] = field(default_factory=dict)
+
+    def write(self, path: str, text: str) -> None:
+        """Plans a new file.
+
+        Raises:
+            BadCall: If there is one of that name.
+        """
+        if path in self.changes or Path(path).exists():
+            raise BadCall(f"{path} is there already; nothing was written")
+        self.changes[path] = Change(path, None, text.encode())
+
+    def edit(self, path: str, edits: Sequence[Edit]) -> None:
+        """Plans edits of a file, after those that are planned already.
+
+        Its line ends and its byte order mark stay.
+
+        Raises:
+            NotEditable: If one of them cannot be made.
+            BadCall: If the file cannot be read.
+        """
+        change = self.changes.get(path) or self._as_it_is(path)
+        data = change.becomes or b""
+        mark = _MARK if data.startswith(_MARK) else b""
+        try:
+            text = data.removeprefix(mark).decode()
+        except UnicodeDecodeError as error:
+            raise BadCall(f"{path} is not UTF-8; mend it first") from error
+        ends = "\r\n" if "\r\n" in text else "\n"
+        becomes = edited(text.replace("\r\n", "\n"), edits).replace("\n", ends)
+        self.changes[path] = change._replace(becomes=mark + becomes.encode())
+
+    def move(self, path: str, to: str) -> None:
+        """Plans another name for a file, with the edits that are planned for it."""
+        if Path(to).exists():
+            raise BadCall(f"{to} is there already; nothing was written")
+        change = self.changes.get(path) or self._as_it_is(path)
+        self.changes[path] = change._replace(becomes=None)
+        self.changes[to] = Change(to, None, change.becomes)
+
+    def delete(self, path: str) -> None:
+        """Plans that a file goes."""
+        self.changes[path] = self._as_it_is(path)._replace(becomes=None)
+
+    def diff(self) -> Iterator[str]:
+        """The changes as a unified diff, line by line."""
+        for change in self.changes.values():
+            (was, old), (becomes, new) = (
+                (_lines(data), _name(change.path, data)) for data in (change.was, change.becomes)
+            )
+            yield from unified_diff(was, becomes, old, new, lineterm="")
+
+    def carry_out(self) -> None:
+        """Makes the changes, all of them or none.
+
+        Raises:
+            ChangedSince: If one of the files is not as it was read.
+            BadCall: If one cannot be written.
+        """
+        try:
+            carry_out(
+                self.root, [each for each in self.changes.values() if each.was != each.becomes]
+            )
+        except OSError as error:
+            raise BadCall(f"{error.filename or self.root}: {error.strerror}") from error
+
+    def _as_it_is(self, path: str) -> Change:
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            raise BadCall(f"{path}: {error.strerror}") from error
+        return Change(path, data, data)
+
+
+def path_of(records: Records, ref: str) -> str:
+    """The file of a record, as it was found from here."""
+    return f"{records.root}/{records.sources[ref].below}"
+
+
+def _lines(data: bytes | None) -> list[str]:
+    return [] if data is None else data.decode(errors="replace").splitlines()
+
+
+def _name(path: str, data: bytes | None) -> str:
+    return "/dev/null" if data is None else path

@@ -1,0 +1,146 @@
+"""Several files changed as one: all of them, or, where that is cut off, all of them later.
+
+What is to be done is written down first. Whoever comes after a cut finds that, and does the rest
+before anything else.
+"""
+
+import base64
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock
+
+from fifrecords.model.call import BadCall
+from fifrecords.store.git import Repository
+from fifrecords.store.write import ChangedSince, write
+
+_PATIENCE = 30
+"""For how many seconds another change is waited for."""
+
+
+class Change(NamedTuple):
+    """A file that is written, made or deleted.
+
+    Attributes:
+        path: The file.
+        was: What was read from it; None where there was none.
+        becomes: What it is to hold; None where it is to go.
+    """
+
+    path: str
+    was: bytes | None
+    becomes: bytes | None
+
+
+def carry_out(root: str, changes: Sequence[Change]) -> None:
+    """Makes all of some changes, if every file still holds what was read from it.
+
+    Args:
+        root: The records folder.
+        changes: The changes, no two of one file.
+
+    Raises:
+        ChangedSince: If somebody else has written one of the files since; then all are as they
+            were left.
+        OSError: If a file cannot be written; what is left is done by the next ``finish``.
+    """
+    with _alone(root) as journal:
+        _finish(journal)
+        for change in changes:
+            if _held(change.path) != change.was:
+                raise ChangedSince(change.path)
+        write(str(journal), _written(changes))
+        _finish(journal)
+
+
+def finish(root: str) -> list[str]:
+    """Does what is left of changes that were cut off.
+
+    Args:
+        root: The records folder.
+
+    Returns:
+        The files that were still to be changed.
+    """
+    if not _journal(root).exists():
+        return []
+    with _alone(root) as journal:
+        return _finish(journal)
+
+
+def is_cut_off(root: str) -> bool:
+    """Whether changes were cut off, so that some files are new and others still old."""
+    return _journal(root).exists()
+
+
+def _finish(journal: Path) -> list[str]:
+    """Does what the journal says and is not yet done; a file that is neither is somebody's own."""
+    if not journal.exists():
+        return []
+    done = []
+    for change in _read(journal.read_bytes()):
+        held = _held(change.path)
+        if held == change.was and held != change.becomes:
+            _make(change)
+            done.append(change.path)
+    journal.unlink()
+    return done
+
+
+def _make(change: Change) -> None:
+    path = Path(change.path)
+    if change.becomes is None:
+        path.unlink()
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(change.path, change.becomes)
+
+
+def _held(path: str) -> bytes | None:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def _alone(root: str) -> Iterator[Path]:
+    """The journal, which nobody else uses meanwhile."""
+    journal = _journal(root)
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(journal.with_suffix(".lock"), timeout=_PATIENCE):
+            yield journal
+    except TimeoutError as error:
+        raise BadCall(f"{root} is being changed by somebody else; try again") from error
+
+
+def _journal(root: str) -> Path:
+    """In Git's folder, or else beside the records, where no reader of them looks."""
+    private = Repository(root).private or Path(root) / ".fifrecords"
+    return private / "unfinished.json"
+
+
+def _written(changes: Sequence[Change]) -> bytes:
+    data = [
+        (str(Path(change.path).resolve()), _packed(change.was), _packed(change.becomes))
+        for change in changes
+    ]
+    return json.dumps(data).encode()
+
+
+def _read(data: bytes) -> list[Change]:
+    return [
+        Change(path, _unpacked(was), _unpacked(becomes)) for path, was, becomes in json.loads(data)
+    ]
+
+
+def _packed(data: bytes | None) -> str | None:
+    return None if data is None else base64.b64encode(data).decode()
+
+
+def _unpacked(text: str | None) -> bytes | None:
+    return None if text is None else base64.b64decode(text)
