@@ -169,6 +169,13 @@ def test_a_long_table_repeats_its_head() -> None:
     assert all("Learner" in page.extract_text() for page in pages)
 
 
+def test_a_short_table_stays_on_one_page() -> None:
+    short = table("Roles", ("Role", "People"), [(f"role {n}", "7") for n in range(8)])
+    for lines in range(30, 45):
+        pages = opened(as_pdf(a_document(*[paragraph("line")] * lines, *short))).pages
+        assert 8 in [page.extract_text().count("role ") for page in pages]
+
+
 def test_what_is_not_answered_says_so() -> None:
     assert squeezed("No answer on record.") in read(as_pdf(a_document()))
 
