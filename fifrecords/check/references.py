@@ -1,6 +1,6 @@
 """Every id that a record names is on record."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from fifrecords.model.finding import Problem, Step, did_you_mean
@@ -8,7 +8,15 @@ from fifrecords.model.measure import Count, Sum
 from fifrecords.model.records import KINDS, Kind, Records
 
 
-class _Mention(NamedTuple):
+class Mention(NamedTuple):
+    """Where a record names another.
+
+    Attributes:
+        ref: The record.
+        at: The way to the name.
+        id: The name.
+    """
+
     ref: str
     at: tuple[Step, ...]
     id: str
@@ -96,58 +104,62 @@ def _renamed_or_near(records: Records, ref: str) -> str:
     return did_you_mean(ref, records.sources) or "; write KIND/ID of a record"
 
 
-def _missing(records: Records, kind: Kind) -> Iterator[_Mention]:
+def _missing(records: Records, kind: Kind) -> Iterator[Mention]:
     """The mentions of records of a kind that are not on record, not even broken."""
-    mentions = _MENTIONS[kind]
-    return (m for m in mentions(records) if not records.is_on_record(f"{kind}/{m.id}"))
+    mentions = _MENTIONS[kind](records, records.of(kind))
+    return (m for m in mentions if not records.is_on_record(f"{kind}/{m.id}"))
 
 
-def _of_organisations(records: Records) -> Iterator[_Mention]:
-    """The organisations that records name and that are not among those read."""
-    known = records.organisations
+def mentions_of(records: Records, kind: Kind, id_: str) -> list[Mention]:
+    """Where records name a record; what cites or claims something of it is not among them."""
+    others = records.of(kind).keys() - {id_}
+    return [each for each in _MENTIONS[kind](records, others) if each.id == id_]
+
+
+def _of_organisations(records: Records, known: Container[str]) -> Iterator[Mention]:
+    """The organisations that records name and that are not among those known."""
     if records.project and records.project.provider not in known:
-        yield _Mention("project", ("provider",), records.project.provider)
-    for id_, each in known.items():
+        yield Mention("project", ("provider",), records.project.provider)
+    for id_, each in records.organisations.items():
         if each.site_of is not None and each.site_of not in known:
-            yield _Mention(f"organisations/{id_}", ("site_of",), each.site_of)
+            yield Mention(f"organisations/{id_}", ("site_of",), each.site_of)
     for id_, who in records.people.items():
         if who.organisation is not None and who.organisation not in known:
-            yield _Mention(f"people/{id_}", ("organisation",), who.organisation)
+            yield Mention(f"people/{id_}", ("organisation",), who.organisation)
     for id_, session in records.sessions.items():
         if session.organisation is not None and session.organisation not in known:
-            yield _Mention(f"sessions/{id_}", ("organisation",), session.organisation)
+            yield Mention(f"sessions/{id_}", ("organisation",), session.organisation)
         for place, deliverer in enumerate(session.delivered_by):
             if deliverer not in known:
-                yield _Mention(f"sessions/{id_}", ("delivered_by", place), deliverer)
+                yield Mention(f"sessions/{id_}", ("delivered_by", place), deliverer)
     yield from _asked_for(records, "organisation")
     yield from _asked_for(records, "held_at")
 
 
-def _of_people(records: Records) -> Iterator[_Mention]:
-    known = records.people
+def _of_people(records: Records, known: Container[str]) -> Iterator[Mention]:
     for id_, session in records.sessions.items():
         for place, attendance in enumerate(session.attended):
             if attendance.person not in known:
                 at = ("attended", place, "person")
-                yield _Mention(f"sessions/{id_}", at, attendance.person)
+                yield Mention(f"sessions/{id_}", at, attendance.person)
     for id_, group in records.groups.items():
         for place, other in enumerate(group.may_overlap_with):
-            if other not in records.groups:
-                yield _Mention(f"people/{id_}", ("may_overlap_with", place), other)
+            if other not in known or other in records.persons:
+                yield Mention(f"people/{id_}", ("may_overlap_with", place), other)
     yield from _asked_for(records, "person")
 
 
-def _asked_for(records: Records, dimension: str) -> Iterator[_Mention]:
+def _asked_for(records: Records, dimension: str) -> Iterator[Mention]:
     for figure, indicator in records.indicators.items():
         if isinstance(indicator.measure, Count | Sum):
             asked = getattr(indicator.measure.where, dimension) or ()
             for place, id_ in enumerate(asked):
                 at = (figure, "measure", "where", dimension, place)
-                yield _Mention("indicators", at, id_)
+                yield Mention("indicators", at, id_)
 
 
-_MENTIONS: dict[Kind, Callable[[Records], Iterator[_Mention]]] = {
+_MENTIONS: dict[Kind, Callable[[Records, Container[str]], Iterator[Mention]]] = {
     "organisations": _of_organisations,
     "people": _of_people,
-    "sessions": lambda records: iter(()),
+    "sessions": lambda records, known: iter(()),
 }

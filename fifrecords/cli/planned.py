@@ -1,0 +1,78 @@
+"""What a command is about to write: shown, asked about, done as one, and committed by name."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from fifrecords.entry.plan import Plan
+from fifrecords.store.git import Repository
+from fifrecords.store.journal import finish
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a command is to write.
+
+    Attributes:
+        dry_run: Whether to show only what would be written.
+        yes: Whether not to ask.
+        commit: Whether to commit the files that were written, and no other.
+    """
+
+    dry_run: bool
+    yes: bool
+    commit: bool
+
+
+def manner(command: Command) -> Command:
+    """The options --dry-run, --yes and --commit, which a command takes as one ``manner``."""
+
+    def taken(*arguments: Any, dry_run: bool, yes: bool, commit: bool, **options: Any) -> Any:
+        return command(*arguments, manner=Manner(dry_run, yes, commit), **options)
+
+    taken.__doc__ = command.__doc__
+    wrapped: Any = taken
+    for option in (
+        click.option("--commit", is_flag=True, help="Commit the files written, and no other."),
+        click.option("--yes", is_flag=True, help="Do not ask before writing."),
+        click.option("--dry-run", is_flag=True, help="Show what would be written, and stop."),
+    ):
+        wrapped = option(wrapped)
+    wrapped.__click_params__ += getattr(command, "__click_params__", [])
+    return wrapped  # type: ignore[no-any-return]
+
+
+def settle(plan: Plan, manner: Manner) -> None:
+    """Shows a plan, and carries it out unless somebody says no.
+
+    A person at a terminal is asked; a script is not.
+
+    Raises:
+        click.Abort: If the answer is no.
+        BadCall: If it cannot be carried out; then nothing was written.
+    """
+    for line in plan.diff():
+        click.echo(line)
+    if not any(change.was != change.becomes for change in plan.changes.values()):
+        click.echo("nothing to write")
+        return
+    if manner.dry_run:
+        click.echo("nothing was written")
+        return
+    if not manner.yes and sys.stdin.isatty():
+        click.confirm("Write this?", default=True, abort=True)
+    plan.carry_out()
+    if manner.commit:
+        commit = Repository(plan.root).record(list(plan.changes), plan.purpose)
+        click.echo(f"committed as {commit}: {plan.purpose}")
+
+
+def tidy(root: str) -> None:
+    """Does what is left of changes that were cut off, and says so."""
+    for path in finish(root):
+        click.echo(f"finished a change that was cut off: {path}", err=True)
