@@ -21,6 +21,7 @@ from fifrecords.form.words import Line, Words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 _AT_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|--|==))")
+_AT_END = re.compile(r"(?<!\S)(?=#+\s*$)")
 _MARKS = {"plain": "", "emphasis": "*", "strong": "**"}
 
 
@@ -31,7 +32,7 @@ def as_markdown(document: Document) -> str:
 
 def _document(document: Document) -> Iterator[str]:
     yield from (f"**{_escaped(notice)}**" for notice in document.notices)
-    yield f"# {_escaped(document.title)}"
+    yield _heading("#", _escaped(document.title))
     if document.subtitle:
         yield f"**{_escaped(document.subtitle)}**"
     if document.period:
@@ -48,9 +49,9 @@ def _document(document: Document) -> Iterator[str]:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"## {section.number}. {_escaped(section.question)}"
+    yield _heading("##", f"{section.number}. {_escaped(section.question)}")
     if section.hints:
-        yield "\n".join(f"> - {_escaped(hint)}" for hint in section.hints)
+        yield "\n".join(f"> - {_begun(_escaped(hint))}" for hint in section.hints)
     if not section.is_answered:
         yield f"*{NO_ANSWER}*"
     yield from map(_block, section.blocks)
@@ -59,15 +60,25 @@ def _section(section: Section) -> Iterator[str]:
 def _block(block: Block) -> str:
     match block:
         case Paragraph(words):
-            return _AT_START.sub(r"\1\\", _line(words).strip())
+            return _begun(_line(words).strip())
         case Heading(words):
-            return f"### {_line(words)}"
+            return _heading("###", _line(words))
         case Items(items, numbered):
             return "\n".join(_item(item, n, numbered) for n, item in enumerate(items, 1))
         case Quotation(blocks):
             return _indented("\n\n".join(map(_block, blocks)), "> ", "> ")
         case Table():
             return _table(block)
+
+
+def _heading(mark: str, text: str) -> str:
+    closed = _AT_END.sub(r"\\", text)
+    return f"{mark} {closed}"
+
+
+def _begun(text: str) -> str:
+    """Text that begins a block, so that it is not taken for a list or a heading."""
+    return _AT_START.sub(r"\1\\", text)
 
 
 def _item(item: tuple[Block, ...], number: int, numbered: bool) -> str:
