@@ -93,9 +93,7 @@ def _as_list(forms: Data) -> str:
         )
         for id_, told in forms.items()
     ]
-    head = ("Form", "Title", "From", "Sections", "Answered", "Chosen")
-    aligned = ("left", "left", "left", "right", "right", "left")
-    return tabulate(rows, head, disable_numparse=True, colalign=aligned)
+    return tabulate(rows, ("Form", "Title", "From", "Sections", "Answered", "Chosen"))
 
 
 def _answered(sections: Sequence[Data]) -> int | None:

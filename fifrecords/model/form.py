@@ -107,6 +107,12 @@ class Question(Record):
         return self
 
 
+def _at_least_one(sections: tuple[Question, ...]) -> tuple[Question, ...]:
+    if not sections:
+        raise refuse("a form asks at least one question; write it here")
+    return sections
+
+
 class Form(Record):
     """A funder's form: ``records/forms/ID.yaml``, or one that ships."""
 
@@ -121,7 +127,8 @@ class Form(Record):
         description="Where the questions come from.",
         examples=["The trust's form of March 2024."],
     )
-    sections: Annotated[OneOrMany[Question], Field(min_length=1)] = Field(
+    sections: Annotated[OneOrMany[Question], AfterValidator(_at_least_one)] = Field(
         description="The questions in their order.",
+        json_schema_extra={"minItems": 1},
         examples=[[{"id": "lessons", "question": "What did you learn?"}]],
     )

@@ -66,8 +66,6 @@ def _refused_value(kind: str, at: tuple[Step, ...], error: Any, whole: str) -> R
         case "greater_than" | "greater_than_equal":
             least = "above 0" if kind == "greater_than" else "from 0 up"
             return ("bad-value", at, f"{name} is {value}; write a number {least}", False)
-        case "too_short" if context["min_length"] == 1:
-            return ("bad-value", at, f"{name} is empty; write at least one", False)
         case "too_short" | "too_long":
             message = (
                 f"{name} takes two figures, and here are {context['actual_length']}; write [a, b]"

@@ -11,14 +11,17 @@ from fifrecords.model.schema import MODELS, schema
 from tests.conftest import ROOT
 
 KINDS = {
-    "project": ["project.yaml"],
-    "vocabulary": ["vocabulary.yaml"],
-    "indicators": ["indicators.yaml"],
-    "organisation": ["organisations/*.yaml"],
-    "person": ["people/p-*.yaml"],
-    "group": ["people/g-*.yaml"],
-    "session": ["sessions/*/*.yaml"],
+    "project": ["records/project.yaml"],
+    "vocabulary": ["records/vocabulary.yaml"],
+    "indicators": ["records/indicators.yaml"],
+    "organisation": ["records/organisations/*.yaml"],
+    "person": ["records/people/p-*.yaml"],
+    "group": ["records/people/g-*.yaml"],
+    "session": ["records/sessions/*/*.yaml"],
+    "form": ["fifrecords/form/definitions/*.yaml"],
 }
+
+ASKING = "title: T\nsections: {id: a, question: What?, "
 
 BROKEN = {
     "unknown field": ("session", "date: 2011-01-14\nkind: training\ntitel: ICT\n"),
@@ -34,6 +37,11 @@ BROKEN = {
     "unknown dimension": ("indicators", "a: {measure: {count: people, where: {rol: x}}}\n"),
     "unknown measure": ("indicators", "a: {measure: {cont: people}}\n"),
     "nothing": ("person", "role:\n"),
+    "no sections": ("form", "title: T\nsections: []\n"),
+    "unknown block": ("form", ASKING + "answers: {block: target}}\n"),
+    "answer of nothing": ("form", ASKING + "answers: {kind: output}}\n"),
+    "kind of what has none": ("form", ASKING + "answers: {block: people, kind: output}}\n"),
+    "question for nobody": ("form", ASKING + "prose: false}\n"),
     "currency": (
         "project",
         "title: T\nprovider: q\nstarts: 2010-09-01\nends: 2011-05-31\n"
@@ -56,7 +64,7 @@ def test_the_committed_schema_is_what_the_models_say(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_shipped_records_are_accepted(kind: str) -> None:
-    files = [file for pattern in KINDS[kind] for file in (ROOT / "records").glob(pattern)]
+    files = [file for pattern in KINDS[kind] for file in ROOT.glob(pattern)]
     assert files
     done = check_jsonschema(kind, *files)
     assert done.returncode == 0, done.stdout
