@@ -20,7 +20,12 @@ _FOLDER = "web"
 _FOLLOWED = ("http", "https", "mailto", "tel")
 """The addresses that a page lets its reader follow; of others only the words are printed."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTERS = "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+_UNPRINTABLE = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]"
+)
 
 
 def as_page(document: Document) -> str:
