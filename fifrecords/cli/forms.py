@@ -110,7 +110,8 @@ def _as_page(id_: str, told: Data) -> str:
     ]
     head = ("No.", "Section", "Question", "Answered by", "Now")
     widths = (None, None, 32, 32, None)
-    table = tabulate(rows, head, disable_numparse=True, maxcolwidths=widths)
+    aligned = ("right", "left", "left", "left", "left")
+    table = tabulate(rows, head, disable_numparse=True, colalign=aligned, maxcolwidths=widths)
     return "\n".join([*(fill(each, WIDTH) for each in about), "", table])
 
 

@@ -74,7 +74,7 @@ def test_an_empty_folder_lacks_a_project(tmp_path: Path) -> None:
 
 def test_empty_folders_of_records_hold_none(write: Write) -> None:
     folder = write({})
-    for kind in ("people", "sessions", "narrative"):
+    for kind in ("people", "sessions", "narrative", "forms"):
         (folder / kind).mkdir()
     assert rules(folder) == {}
 
