@@ -16,6 +16,7 @@ COMMANDS = {
     "tally": "Add the records up into figures, against their targets.",
     "claims": "List what the narrative claims, and what the records say.",
     "report": "Write the funder's form.",
+    "fields": "List what a funder's own Word file can be filled in with.",
     "forms": "List the forms that there are, or what answers the questions of one.",
     "explain": "Say why a figure is what it is, or what a record feeds.",
     "log": "Tell how a figure moved, or what became of a record.",

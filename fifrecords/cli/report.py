@@ -14,8 +14,10 @@ from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
 from fifrecords.form.build import fill
 from fifrecords.form.charts import charts
 from fifrecords.form.definition import form, known_forms
+from fifrecords.form.fields import fields
 from fifrecords.form.public import public
-from fifrecords.form.writers import WRITERS, written
+from fifrecords.form.writers import WRITERS, filled_in, written
+from fifrecords.model.call import BadCall
 from fifrecords.model.finding import one_of
 from fifrecords.model.form import Form
 from fifrecords.model.records import Records
@@ -38,6 +40,7 @@ from fifrecords.trail.evidence import evidence as evidence_of
 )
 @click.option("--evidence", is_flag=True, help="Add every figure's records and commits.")
 @click.option("--public", "for_all", is_flag=True, help="Hold back small counts of people.")
+@click.option("--template", metavar="FILE", help="Fill in the funder's own Word file instead.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; otherwise to the screen.")
 def command(
     folder: str | None,
@@ -49,6 +52,7 @@ def command(
     shape: str | None,
     evidence: bool,
     for_all: bool,
+    template: str | None,
     output: str | None,
 ) -> None:
     """Write the funder's form.
@@ -62,10 +66,14 @@ def command(
       fifrecords report -o report.md
       fifrecords report --form end-of-grant
       fifrecords report --public -o report.html
+      fifrecords report --template funder.docx -o filled.docx
     """
     if for_all and evidence:
         raise click.UsageError("--evidence lists records of people; a public copy has none")
     shape = shape or _shape_of(output)
+    if template is not None and (for_all or evidence or shape != "docx"):
+        why = "--template makes a .docx, without --public and --evidence; name it with -o"
+        raise click.UsageError(why)
     records = sound(folder, draft=draft, at=at)
     figures = add_up(records, since=since, until=until)
     if (since or until) and not draft:
@@ -73,8 +81,13 @@ def command(
     if for_all:
         stop_at(validate(records, NOT_FOR_THE_PUBLIC), "no public copy was written")
     commit, dirty = revision(records, at)
-    wanted = _form_of(records, named)
+    wanted = form_of(records, named)
     document = fill(records, figures, wanted, commit=commit, dirty=dirty, draft=draft)
+    if template is not None:
+        usable = fields(document, records, figures)
+        made = filled_in(template, _read(template, output), usable, document.notices)
+        hand_out(output, made, is_text=False)
+        return
     if evidence or WRITERS[shape].draws:
         at_most = None if evidence else FEW
         made_of = evidence_of(records, figures, at=commit if at else None, at_most=at_most)
@@ -95,7 +108,21 @@ def _shape_of(output: str | None) -> str:
     return shape
 
 
-def _form_of(records: Records, named: str | None) -> Form:
+def _read(template: str, output: str | None) -> bytes:
+    if output is not None and Path(output).resolve() == Path(template).resolve():
+        raise BadCall(f"{output} is the template; name another file with -o")
+    try:
+        return Path(template).read_bytes()
+    except OSError as error:
+        raise BadCall(f"{template}: {error.strerror}") from error
+
+
+def form_of(records: Records, named: str | None) -> Form:
+    """The form that was named, or that the project has chosen.
+
+    Raises:
+        click.UsageError: If none was.
+    """
     name = named or (records.project.form if records.project else None)
     if name is None:
         choice = one_of(known_forms(records))

@@ -7,9 +7,10 @@ from fifrecords.form.blocks import BLOCKS, has_anything
 from fifrecords.form.document import DRAFT, Block, Document, Paragraph, Section, paragraph, table
 from fifrecords.form.prose import blocks_of
 from fifrecords.form.source import Source
-from fifrecords.form.words import Line, Words
+from fifrecords.form.words import Line, Words, line
 from fifrecords.model.basis import ADDED
 from fifrecords.model.form import Answer, Form, ProjectField, Question
+from fifrecords.model.indicator import FUNDING
 from fifrecords.model.project import Project
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
@@ -82,24 +83,25 @@ def _answer(records: Records, figures: Figures, question: Question) -> Iterator[
 
 def _fields(records: Records, project: Project, answer: Answer) -> Iterator[Paragraph]:
     for name in answer.fields:
-        if value := _field(records, project, name):
-            yield Paragraph((Words(f"{plain_words(name)}: ", "strong"), Words(value)))
+        if value := project_field(records, project, name):
+            yield Paragraph((Words(f"{plain_words(name)}: ", "strong"), *value))
 
 
-def _field(records: Records, project: Project, name: ProjectField) -> str:
+def project_field(records: Records, project: Project, name: ProjectField) -> Line:
+    """What the project's own record says; nothing where it does not."""
     match name:
         case "provider":
             provider = records.organisations.get(project.provider)
-            return provider.name if provider else project.provider
+            return line(provider.name if provider else project.provider)
         case "contact":
             contact = project.contact
             known = (contact.name, contact.email, contact.telephone) if contact else ()
-            return ", ".join(each for each in known if each)
+            return line(", ".join(each for each in known if each))
         case "funding":
             funding = project.funding
             amount = Quantity(funding.amount, funding.amount) if funding else None
-            return in_words(amount, funding.currency) if funding else ""
-    return str(getattr(project, name) or "")
+            return numbers.number(in_words(amount, funding.currency), FUNDING) if funding else ()
+    return line(str(getattr(project, name) or ""))
 
 
 def _provenance(commit: str | None, dirty: bool) -> Paragraph:

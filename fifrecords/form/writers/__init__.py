@@ -1,10 +1,12 @@
 """The document as bytes: one file for each format."""
 
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fifrecords.form.document import Document
-from fifrecords.model.call import needs
+from fifrecords.form.fields import Fields
+from fifrecords.model.call import BadCall, needs
 
 
 class Writer(NamedTuple):
@@ -43,8 +45,34 @@ def written(document: Document, shape: str) -> bytes:
     Raises:
         MissingExtra: If the packages that it needs are not installed.
     """
-    module, _, name = WRITERS[shape].function.partition(".")
-    with needs(WRITERS[shape].extra):
-        write = getattr(import_module(f"{__name__}.{module}"), name)
+    write = _function(WRITERS[shape].function, WRITERS[shape].extra)
     made: str | bytes = write(document)
     return made.encode() if isinstance(made, str) else made
+
+
+def filled_in(file: str, template: bytes, fields: Fields, notices: Sequence[str] = ()) -> bytes:
+    """A funder's own Word file, filled in.
+
+    Args:
+        file: What it is called.
+        template: The file.
+        fields: What it may use.
+        notices: What every page must say before anything else.
+
+    Raises:
+        BadCall: If it cannot be filled in, or the packages for that are not installed.
+    """
+    fill = _function("template.filled", "docx")
+    try:
+        made: bytes = fill(template, fields, notices)
+    except BadCall as error:
+        raise BadCall(f"{file}: nothing was written: {error}") from error
+    return made
+
+
+def _function(place: str, extra: str) -> Callable[..., Any]:
+    """A function of a file beside this one, which is read only now."""
+    module, _, name = place.partition(".")
+    with needs(extra):
+        found: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)
+    return found
