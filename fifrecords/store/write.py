@@ -42,6 +42,9 @@ def write(path: str, data: bytes) -> None:
         OSError: If the file cannot be written; then it is as it was.
     """
     target = Path(path)
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)  # a pipe or a device takes what it is given, and stays what it is
+        return
     handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

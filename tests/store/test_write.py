@@ -1,5 +1,7 @@
 """A file is written whole or not at all."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,13 @@ def test_a_file_that_is_not_what_was_read_is_not_rewritten(tmp_path: Path) -> No
     with pytest.raises(ChangedSince, match=r"lessons\.md was changed since it was read"):
         rewrite(str(file), was=b"one\r\n", becomes=b"two\n")
     assert file.read_bytes() == b"one\n"
+
+
+def test_a_pipe_takes_what_it_is_given_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as beside:
+        read = beside.submit(pipe.read_bytes)
+        write(str(pipe), b"one\n")
+        assert read.result(timeout=10) == b"one\n"
+    assert pipe.is_fifo()
