@@ -17,6 +17,7 @@ from fifrecords.form.document import (
 )
 from fifrecords.form.evidence import Evidence
 from fifrecords.form.words import Line, Words
+from fifrecords.model.measure import Count, Sum
 from fifrecords.model.records import Records
 from fifrecords.tally.figures import Figures
 
@@ -34,10 +35,21 @@ def public(document: Document, records: Records, figures: Figures) -> Document:
         records: The records that it was made of.
         figures: What they add up to.
     """
+    told = tuple(each for each in document.evidence if not _names_people(records, each.figure))
+    document = replace(document, evidence=told)
     discretion = Discretion(records, figures, lines_of(document))
     notice = _NOTICE.format(mark=HELD_BACK, small=discretion.small)
     copy = _Copy(discretion.line, discretion.table).document(document)
     return replace(copy, notices=(*document.notices, notice))
+
+
+def _names_people(records: Records, figure: str) -> bool:
+    """Whether the definition of a figure tells of people by their ids."""
+    indicator = records.indicators.get(figure)
+    match indicator and indicator.measure:
+        case Count(where=where) | Sum(where=where):
+            return "person" in where.given()
+    return False
 
 
 def lines_of(document: Document) -> list[Line]:
@@ -83,7 +95,8 @@ class _Copy:
         return replace(section, blocks=self._blocks(section.blocks))
 
     def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(map(self._block, blocks))
+        made = map(self._block, blocks)
+        return tuple(each for each in made if not isinstance(each, Table) or each.rows)
 
     def _block(self, block: Block) -> Block:
         match block:
@@ -117,11 +130,12 @@ class _Copy:
         )
 
     def _evidence(self, evidence: Evidence) -> Evidence:
-        """What a figure is, without the records: to list them is to count them."""
+        """What a figure is, without the records: to list them is to count and to name them."""
         return replace(
             evidence,
             worth=self.line(evidence.worth),
             notes=tuple(map(self.line, evidence.notes)),
+            defined=None,
             contributions=(),
             unseen=0,
         )

@@ -1,22 +1,27 @@
 """The numbers that a document prints, as sums of pieces: people, their days, their awards."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from fifrecords.model.measure import Difference, Percent, Ratio, Total
 from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
-from fifrecords.model.quantity import NOTHING, ONE, Exact, Quantity
+from fifrecords.model.quantity import NOTHING, ONE, Quantity
 from fifrecords.model.records import Records
 from fifrecords.tally.actual import Actual
+from fifrecords.tally.adding import Overlaps
 from fifrecords.tally.cited import Cited, cited
-from fifrecords.tally.disclosure import Cell, Piece
+from fifrecords.tally.disclosure import Cell, Piece, Sum
 from fifrecords.tally.equality import equality, on_register
 from fifrecords.tally.fact import Row
 from fifrecords.tally.figures import Figures
 
+MONTH = "month"
+"""A dimension that only charts take a figure apart by."""
+
 _TARGETED, _TOTAL, _QUOTIENT, _PART, _ROW = 4, 3, 2, 1, 0
 
-Pieces = Mapping[Piece, Exact]
+Sums = tuple[Sum, ...]
 
 
 def cell(records: Records, figures: Figures, path: Sequence[str]) -> Cell | None:
@@ -27,23 +32,39 @@ def cell(records: Records, figures: Figures, path: Sequence[str]) -> Cell | None
     Args:
         records: The records.
         figures: What they add up to.
-        path: ``ID``, ``ID/PART`` or ``ID/DIMENSION/VALUE``.
+        path: ``ID``, ``ID/PART``, ``ID/DIMENSION/VALUE`` or ``ID/DIMENSION/VALUE/PART``, where a
+            dimension may also be the month.
     """
     name, *steps = path
-    found = cited(records, figures, path)
-    if not isinstance(found, Cited):
+    if name not in figures:
         return None
-    printed, worth = "/".join(path), found.value.total or NOTHING
+    actual, printed = figures[name], "/".join(path)
     match steps:
         case []:
-            return _whole(figures, found.actual)
-        case ["target" | "baseline"]:
-            return Cell(printed, worth, {})
-        case [part]:
-            rows = [row for row in found.actual.value.rows if _belongs(row, part)]
-            return Cell(printed, worth, _pieces(figures, name, rows), table=name, rank=_PART)
-    pieces = _pieces(figures, name, found.value.rows)
-    return Cell(printed, worth, pieces, table=f"{name}/{steps[0]}", rank=_ROW)
+            worth = actual.value.total or NOTHING
+            return Cell(printed, worth, _sums(figures, actual), rank=_rank(figures, actual))
+        case [part] if isinstance(found := cited(records, figures, path), Cited):
+            worth = found.value.total or NOTHING
+            return Cell(printed, worth, _sums(figures, actual, part), name, _PART)
+        case [dimension, value, *part]:
+            rows = _under(records, figures, actual, dimension, value)
+            if rows is not None and (recipe := figures.recipe(name)):
+                rows = [row for row in rows if _belongs(row, *part)]
+                sums = _added(figures, actual, rows)
+                return Cell(printed, recipe.add(rows), sums, f"{name}/{dimension}", _ROW)
+    return None
+
+
+def cell_of_status(figures: Figures, name: str) -> Cell | None:
+    """A status, which tells of its figure, with estimates and without, and of its components."""
+    if name not in figures:
+        return None
+    return Cell(f"status:{name}", NOTHING, _judged_by(figures, figures[name]), rank=_PART)
+
+
+def _judged_by(figures: Figures, actual: Actual) -> Sums:
+    own = (*_sums(figures, actual), *_sums(figures, actual, "without-estimates"))
+    return (*own, *chain(*(_judged_by(figures, each) for each in actual.components)))
 
 
 def cell_of_people(records: Records, figures: Figures, path: Sequence[str]) -> Cell | None:
@@ -59,63 +80,83 @@ def cell_of_people(records: Records, figures: Figures, path: Sequence[str]) -> C
             return _of_persons(path, on_register(records, figures.period), _TOTAL)
         case ["equality", characteristic, answer]:
             said = equality(records, on_register(records, figures.period)).get(characteristic)
-            return _of_persons(path, said.who(answer), _ROW) if said else None
+            if said is None:
+                return None
+            table = "given" if answer in said.given else "asked"
+            return _of_persons(path, said.who(answer), _ROW, f"{table}/{characteristic}")
         case ["reach", id_] if (session := records.sessions.get(id_)) and session.reach:
             heads = session.reach.people or NOTHING
             piece = _reached(f"sessions/{id_}", heads)
-            return Cell("/".join(path), heads, {piece: 1}, table="reach", rank=_ROW)
+            return Cell("/".join(path), heads, ({piece: 1},), table="reach", rank=_ROW)
     return None
 
 
-def _of_persons(path: Sequence[str], ids: Sequence[str], rank: int) -> Cell:
+def _of_persons(path: Sequence[str], ids: Sequence[str], rank: int, table: str = "") -> Cell:
     pieces = {Piece("people", (id_, ONE), id_, ONE): 1 for id_ in ids}
-    worth = Quantity(len(ids), len(ids))
-    return Cell("/".join(path), worth, pieces, table="/".join(path[:2]), rank=rank)
+    return Cell("/".join(path), Quantity(len(ids), len(ids)), (pieces,), table, rank)
 
 
 def _reached(ref: str, heads: Quantity) -> Piece:
     return Piece("reach-people", ref, ref, heads)
 
 
-def _belongs(row: Row, part: str) -> bool:
-    return row.basis == part or (part == "without-estimates" and row.basis != "estimated")
+def _rank(figures: Figures, actual: Actual) -> int:
+    if actual.target:
+        return _TARGETED
+    return _QUOTIENT if isinstance(_measure(figures, actual), Ratio | Percent) else _TOTAL
 
 
-def _whole(figures: Figures, actual: Actual) -> Cell:
-    measure = _measure(figures, actual)
-    is_count = not isinstance(measure, Ratio | Percent)
-    rank = _TARGETED if actual.target else _TOTAL if is_count else _QUOTIENT
-    worth = actual.value.total or NOTHING
-    return Cell(actual.figure, worth, _made_of(figures, actual), is_count, rank=rank)
+def _belongs(row: Row, part: str = "") -> bool:
+    return part in ("", row.basis) or (part == "without-estimates" and row.basis != "estimated")
 
 
-def _made_of(figures: Figures, actual: Actual) -> Pieces:
-    """The pieces of a whole figure; a quotient is told by what it makes come to nothing."""
+def _under(
+    records: Records, figures: Figures, actual: Actual, dimension: str, value: str
+) -> Sequence[Row] | None:
+    """The rows under a value of a dimension; None where there is no such value."""
+    recipe = figures.recipe(actual.figure)
+    if recipe and dimension == MONTH:
+        facts = [fact for row in actual.value.rows for fact in row.facts]
+        held = {f.ref: records.sessions.get(f.ref.removeprefix("sessions/")) for f in facts}
+        began = {ref: f"{each.date:%Y-%m}" for ref, each in held.items() if each}
+        return recipe.every_row([fact for fact in facts if began.get(fact.ref) == value])
+    found = cited(records, figures, (actual.figure, dimension, value))
+    return found.value.rows if isinstance(found, Cited) else None
+
+
+def _sums(figures: Figures, actual: Actual, part: str = "") -> Sums:
+    """What the reader of a figure, or of a part of it, learns.
+
+    A quotient tells no more than what is divided and by what, and is printed only where both
+    could be.
+    """
+    made = [_sums(figures, each, part) for each in actual.of]
     match _measure(figures, actual):
-        case Total():
-            return _sum((_made_of(figures, each), 1) for each in actual.of)
-        case Difference():
-            return _sum((_made_of(figures, each), 1 - 2 * at) for at, each in enumerate(actual.of))
-        case Ratio():
-            return _relation(figures, actual, 1)
-        case Percent():
-            return _relation(figures, actual, 100)
-    return _pieces(figures, actual.figure, actual.value.rows)
+        case Total() if all(len(each) == 1 for each in made):
+            return (_joined((each, 1) for (each,) in made),)
+        case Difference() if all(len(each) == 1 for each in made):
+            return (_joined((each, 1 - 2 * at) for at, (each,) in enumerate(made)),)
+        case Total() | Difference() | Ratio() | Percent():
+            return tuple(chain(*made))
+    if part == "target":
+        return ()
+    if part == "baseline":
+        return _stated(actual, part, actual.baseline)
+    return _added(figures, actual, [row for row in actual.value.rows if _belongs(row, part)])
 
 
-def _relation(figures: Figures, actual: Actual, times: int) -> Pieces:
-    """Dividend less divisor times quotient: nothing, as everybody knows who reads the quotient."""
-    if actual.value.total is None:
-        return {}
-    dividend, divisor = (_made_of(figures, each) for each in actual.of)
-    return _sum(((dividend, times), (divisor, -actual.value.total.low)))
+def _stated(actual: Actual, what: str, worth: Quantity | None) -> Sums:
+    """A number of people that somebody wrote down; who they are is not on record."""
+    if actual.unit != "people" or worth is None:
+        return ()
+    return ({Piece("people", what, f"{actual.figure}/{what}", worth): 1},)
 
 
-def _sum(parts: Iterable[tuple[Pieces, Exact]]) -> Pieces:
+def _joined(parts: Iterable[tuple[Sum, int]]) -> Sum:
     total: Counter[Piece] = Counter()
     for pieces, times in parts:
         for piece, each in pieces.items():
-            total[piece] += each * times  # type: ignore[assignment]
+            total[piece] += each * times
     return total
 
 
@@ -124,14 +165,27 @@ def _measure(figures: Figures, actual: Actual) -> object:
     return indicator.measure if indicator else None
 
 
-def _pieces(figures: Figures, name: str, rows: Sequence[Row]) -> Pieces:
-    """What tells of people among the rows of a count or a sum."""
-    recipe = figures.recipe(name)
+def _added(figures: Figures, actual: Actual, rows: Sequence[Row]) -> Sums:
+    """What tells of people among the rows of a count or a sum.
+
+    Of groups that may be the same people the low end of a range is the largest alone.
+    """
+    recipe = figures.recipe(actual.figure)
     if recipe is None:
-        return {}
-    return dict.fromkeys(
-        (piece for row in rows if (piece := _piece(recipe.thing, row)) is not None), 1
-    )
+        return _stated(actual, "reading", actual.value.total) if rows else ()
+    sums = [_pieces(recipe.thing, rows)]
+    if recipe.thing == "people":
+        same, overlaps = defaultdict(list), Overlaps(figures.records.groups)
+        for row in rows:
+            same[overlaps.cluster(row.body)].append(row)
+        if len(same) < len(rows):
+            largest = [max(each, key=lambda row: row.amount.low) for each in same.values()]
+            sums.append(_pieces(recipe.thing, largest))
+    return tuple(sums)
+
+
+def _pieces(thing: str, rows: Sequence[Row]) -> Sum:
+    return dict.fromkeys((piece for row in rows if (piece := _piece(thing, row)) is not None), 1)
 
 
 def _piece(thing: str, row: Row) -> Piece | None:

@@ -5,13 +5,19 @@ a reader can work out every combination of them, and no other. So the numbers ar
 by one, what matters most first, and one that would make a small count such a combination is held
 back. That is secondary suppression by Gaussian elimination (Langsrud 2024, in Privacy in
 Statistical Databases, LNCS), for all tables of a document at once.
+
+A reader knows besides that nobody is a negative number of people, and that no count held back is
+nothing, since a zero is printed. Five counts held back that come to five people are one each. So
+neither is a combination told of counts that are all as low, or all as high, as they can be; any
+other leaves each count room to be more or less than it is.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
-from fifrecords.model.quantity import NOTHING, Exact, Quantity
+from fifrecords.model.quantity import NOTHING, Quantity
 
 _Row = dict[int, int]
 _PRIME = 2**61 - 1
@@ -34,35 +40,48 @@ class Piece(NamedTuple):
     heads: Quantity
 
 
+Sum = Mapping[Piece, int]
+"""What is added up, and how often; what is taken away has a minus."""
+
+
 class Cell(NamedTuple):
-    """A number that a document prints.
+    """A number, or a status, that a document prints.
 
     Attributes:
         path: What it says, as it is cited.
         worth: What it comes to.
-        pieces: What is added up, and how often; of a quotient, what it makes come to nothing.
-        is_count: Whether it counts or adds up people's pieces; a quotient does not.
+        sums: What its reader learns: one sum from a count, several from a quotient or a range.
         table: The table that it is a row of; empty where it stands alone.
         rank: The greater, the sooner it is printed.
     """
 
     path: str
     worth: Quantity
-    pieces: Mapping[Piece, Exact]
-    is_count: bool = True
+    sums: Sequence[Sum] = ()
     table: str = ""
     rank: int = 0
 
     @property
     def people(self) -> Quantity:
         """How many people stand behind it."""
-        heads = {piece.body: piece.heads for piece, times in self.pieces.items() if times}
-        return sum(heads.values(), NOTHING)
+        return _people(*self.sums)
 
     def is_small(self, small: int) -> bool:
         """Whether it tells, or may tell, of fewer people than may be counted; none is no count."""
-        people = self.people if self.is_count else NOTHING
-        return people.high > 0 and people.low < small
+        return any(_is_few(_people(each), small) for each in self.sums)
+
+    def is_at(self, end: int) -> bool:
+        """Whether it counts just so many people."""
+        return self.worth == self.people == Quantity(end, end)
+
+
+def _people(*sums: Sum) -> Quantity:
+    heads = {p.body: p.heads for each in sums for p, times in each.items() if times}
+    return sum(heads.values(), NOTHING)
+
+
+def _is_few(people: Quantity, small: int) -> bool:
+    return people.high > 0 and people.low < small
 
 
 class Shown:
@@ -78,79 +97,112 @@ class Shown:
 
     def __init__(self, cells: Collection[Cell], small: int) -> None:
         self._rows = _rows(cells)
-        self._known = _Known(self._secrets(cells, small))
+        few = [cell for cell in cells if cell.is_small(small)]
+        secrets = (*self._secrets(few, small), *self._left_out(cells, small))
+        ends = [[self._row(c) for c in few if c.is_at(end)] for end in (1, small - 1)]
+        self._known = _Known(secrets, ends)
         self.paths = frozenset(
             cell.path
             for cell in sorted(cells, key=_importance)
-            if not cell.is_small(small) and self._known.told(self._rows[cell.path])
+            if not cell.is_small(small) and all(map(self._known.told, self._rows[cell.path]))
         )
 
-    def give(self, paths: Iterable[str]) -> bool:
-        """Whether the sum of some numbers can be worked out from those that may be printed."""
-        return self._known.gives(_sum(self._rows[path] for path in paths))
+    def give(self, cells: Iterable[Cell]) -> bool:
+        """Whether the sum of some counts can be worked out from the numbers that may be printed."""
+        return self._known.gives(_sum(map(self._row, cells)))
 
-    def _secrets(self, cells: Iterable[Cell], small: int) -> list[_Row]:
-        """The small counts, and those of one table together where they too are few people."""
-        together: dict[str, list[Cell]] = defaultdict(list)
-        for cell in cells:
-            if cell.is_small(small):
-                together[cell.table or cell.path].append(cell)
-        secrets = [[cell] for table in together.values() for cell in table]
-        for table in together.values():
-            if sum(cell.people.low for cell in table) < small:
-                secrets.append(table)
-        return [_sum(self._rows[cell.path] for cell in each) for each in secrets]
+    def _row(self, cell: Cell) -> _Row:
+        return self._rows[cell.path][0]
+
+    def _secrets(self, few: Iterable[Cell], small: int) -> Iterator[_Row]:
+        """Small counts, and those of one table together where they too are few people."""
+        tables: dict[str, list[Cell]] = defaultdict(list)
+        for cell in few:
+            yield from self._rows[cell.path]
+            tables[cell.table or cell.path].append(cell)
+        for rows in tables.values():
+            if sum(cell.people.low for cell in rows) < small:
+                yield _sum(map(self._row, rows))
+
+    def _left_out(self, cells: Iterable[Cell], small: int) -> Iterator[_Row]:
+        """Those whom one number counts and another does not, where that is but a few people."""
+        sums = [(cell.people.low, self._row(cell)) for cell in cells if len(cell.sums) == 1]
+        for (more, whole), (less, part) in permutations(sums, 2):
+            if part and 0 < more - less < small and part.items() < whole.items():
+                yield _less_all(whole, part)
 
 
-def _importance(cell: Cell) -> tuple[int, Exact, str]:
+def _importance(cell: Cell) -> tuple[int, int, str]:
     """What is printed first: by rank, then the more people the sooner."""
-    return -cell.rank, -cell.people.low, cell.path
+    return -cell.rank, -int(cell.people.low), cell.path
 
 
 class _Known:
-    """What can be worked out from the numbers told so far, without working out a secret."""
+    """What can be worked out from the numbers told so far, without working out a secret.
 
-    def __init__(self, secrets: Iterable[_Row]) -> None:
-        self._told: dict[int, _Row] = {}
+    Args:
+        secrets: What is not to be worked out.
+        ends: Counts that are all as low, or all as high, as they can be: no combination of them
+            is to be worked out either.
+    """
+
+    def __init__(self, secrets: Iterable[_Row], ends: Iterable[Iterable[_Row]]) -> None:
+        self._told = _Span()
         self._secrets = [secret for secret in secrets if secret]
+        self._ends = [_Span(rows) for rows in ends]
 
     def told(self, row: _Row) -> bool:
         """Tells a number, unless that would tell a secret; says whether it was told."""
-        rest = self._rest(row)
+        rest = self._told.rest(row)
         if not rest:
             return True
-        at = min(rest)
-        after = [_less(secret, rest, at) for secret in self._secrets]
-        if not all(after):
+        after = [_less(secret, rest, min(rest)) for secret in self._secrets]
+        if not all(after) or not all(end.rest(row) for end in self._ends):
             return False
-        self._told[at], self._secrets = rest, after
+        self._secrets = after
+        for span in (self._told, *self._ends):
+            span.add(row)
         return True
 
     def gives(self, row: _Row) -> bool:
         """Whether a number can be worked out."""
-        return not self._rest(row)
+        return not self._told.rest(row)
 
-    def _rest(self, row: _Row) -> _Row:
-        for at, known in self._told.items():
+
+class _Span:
+    """All that some sums can be combined to."""
+
+    def __init__(self, rows: Iterable[_Row] = ()) -> None:
+        self._rows: dict[int, _Row] = {}
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: _Row) -> None:
+        """Takes in one more."""
+        if rest := self.rest(row):
+            self._rows[min(rest)] = rest
+
+    def rest(self, row: _Row) -> _Row:
+        """What of a sum is no combination of these."""
+        for at, known in self._rows.items():
             row = _less(row, known, at)
         return row
 
 
-def _rows(cells: Collection[Cell]) -> dict[str, _Row]:
-    """The cells over columns: pieces that the same numbers add up are one column."""
-    parts: dict[Piece, list[tuple[int, Exact]]] = defaultdict(list)
-    for number, cell in enumerate(cells):
-        for piece, times in cell.pieces.items():
-            parts[piece].append((number, times))
-    rows: Sequence[_Row] = [{} for _ in cells]
+def _rows(cells: Collection[Cell]) -> dict[str, list[_Row]]:
+    """The sums over columns: pieces that the same sums add up are one column."""
+    sums = [each for cell in cells for each in cell.sums]
+    parts: dict[Piece, list[tuple[int, int]]] = defaultdict(list)
+    for number, each in enumerate(sums):
+        for piece, times in each.items():
+            if times:
+                parts[piece].append((number, times % _PRIME))
+    rows: Sequence[_Row] = [{} for _ in sums]
     for column, signature in enumerate(dict.fromkeys(map(tuple, parts.values()))):
         for number, times in signature:
-            rows[number][column] = _modulo(times)
-    return {cell.path: row for cell, row in zip(cells, rows, strict=True)}
-
-
-def _modulo(number: Exact) -> int:
-    return number.numerator * pow(number.denominator, -1, _PRIME) % _PRIME
+            rows[number][column] = times
+    each_row = iter(rows)
+    return {cell.path: [next(each_row) for _ in cell.sums] for cell in cells}
 
 
 def _sum(rows: Iterable[_Row]) -> _Row:
@@ -159,6 +211,11 @@ def _sum(rows: Iterable[_Row]) -> _Row:
         for column, times in row.items():
             total[column] = (total[column] + times) % _PRIME
     return {column: times for column, times in total.items() if times}
+
+
+def _less_all(row: _Row, other: _Row) -> _Row:
+    """A row less the whole of another."""
+    return _sum((row, {column: -times for column, times in other.items()}))
 
 
 def _less(row: _Row, other: _Row, at: int) -> _Row:
