@@ -42,13 +42,8 @@ def write(path: str, data: bytes) -> None:
         OSError: If the file cannot be written; then it is as it was.
     """
     target = Path(path)
-<<<<<<< HEAD
     if target.exists() and not target.is_file():
         target.write_bytes(data)  # a pipe or a device takes what it is given, and stays what it is
-=======
-    if target.exists() and not target.is_file():  # a pipe, a device: it cannot be replaced
-        target.write_bytes(data)
->>>>>>> 7b6dff2 (wip2)
         return
     handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

@@ -1,10 +1,7 @@
 """A file is written whole or not at all."""
 
 import os
-<<<<<<< HEAD
 from concurrent.futures import ThreadPoolExecutor
-=======
->>>>>>> 7b6dff2 (wip2)
 from pathlib import Path
 
 import pytest
@@ -51,7 +48,6 @@ def test_a_file_that_is_not_what_was_read_is_not_rewritten(tmp_path: Path) -> No
     assert file.read_bytes() == b"one\n"
 
 
-<<<<<<< HEAD
 def test_a_pipe_takes_what_it_is_given_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -59,13 +55,4 @@ def test_a_pipe_takes_what_it_is_given_and_stays_a_pipe(tmp_path: Path) -> None:
         read = beside.submit(pipe.read_bytes)
         write(str(pipe), b"one\n")
         assert read.result(timeout=10) == b"one\n"
-=======
-def test_what_is_no_file_is_written_to_and_stays_what_it_is(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    write(str(pipe), b"The form.")
-    assert os.read(reader, 100) == b"The form."
-    os.close(reader)
->>>>>>> 7b6dff2 (wip2)
     assert pipe.is_fifo()
