@@ -21,6 +21,7 @@ test: $(READY)
 docs: $(READY)
 	$(BIN)/fifrecords schema --write schemas
 	$(BIN)/fifrecords rules --format md > docs/rules.md
+	$(BIN)/fifrecords export --columns > docs/export.md
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)

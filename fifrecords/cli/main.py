@@ -18,6 +18,7 @@ COMMANDS = {
     "report": "Write the funder's form.",
     "fields": "List what a funder's own Word file can be filled in with.",
     "forms": "List the forms that there are, or what answers the questions of one.",
+    "export": "Write the facts and figures as tables for other programs.",
     "explain": "Say why a figure is what it is, or what a record feeds.",
     "log": "Tell how a figure moved, or what became of a record.",
     "diff": "Tell which figures differ between two revisions, and why.",
