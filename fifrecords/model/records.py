@@ -37,6 +37,10 @@ class Source(Protocol):
     def below(self) -> str:
         """The file, as seen from the records folder."""
 
+    @property
+    def text(self) -> str:
+        """What it says."""
+
     def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
         """Where a value, or with ``key`` its field's name, stands: line and column from 1."""
 

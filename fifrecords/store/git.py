@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 from fifrecords.model.call import BadCall
 
+STAGED = ":"
+"""What stands for a revision where what is staged for the next commit is meant."""
+
+_INDEX = "GIT_INDEX_FILE"
+
 
 class NoSuchRevision(BadCall):
     """There is no such revision, no repository, or no Git."""
@@ -84,12 +89,19 @@ class Repository:
             if "not a git repository" not in str(error):
                 return str(error)
             return f"{self.folder} is not in a Git repository, so it has no revision {revision}"
-        try:
-            self.ask("rev-parse", "--verify", "--quiet", "HEAD")
-        except GitRefused:
+        if self.is_new:
             return f"the repository has no commit yet, so no revision {revision}"
         mend = "; the clone is shallow: git fetch --unshallow" if self.is_shallow else ""
         return f"there is no revision {revision}{mend}"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is a repository, and its first commit is yet to be made."""
+        try:
+            self.ask("rev-parse", "--git-dir")
+        except GitRefused:
+            return False
+        return not self.has("HEAD")
 
     @property
     def is_shallow(self) -> bool:
@@ -153,20 +165,49 @@ class Repository:
         """The files below the folder at a revision: path below it, Git mode and bytes.
 
         Args:
-            revision: The revision.
+            revision: The revision, or ``STAGED``.
             names: The files and folders to look at, as seen from the folder.
 
         Raises:
             NoSuchRevision: If there is no such revision.
         """
-        listed = self.blobs_at(self.commit(revision), names)
+        listed = self.blobs_at(self._tree(revision), names)
         contents = self.contents({blob for _, blob in listed.values()})
         return {path: (mode, contents.get(blob, b"")) for path, (mode, blob) in listed.items()}
 
-    def blobs_at(self, commit: str, names: Iterable[str] = ("",)) -> dict[str, tuple[str, str]]:
-        """The files below the folder at a commit: path below it, Git mode and blob id."""
+    def _tree(self, revision: str) -> str:
+        """The id of a revision's commit, or of the tree that the next commit will hold."""
+        if revision != STAGED:
+            return self.commit(revision)
+        try:
+            return self.ask_bytes("write-tree", index=self._index()).decode().strip()
+        except GitRefused as error:
+            first = _in_one_line(error.said.partition("\n")[0])
+            raise NoSuchRevision(f"what is staged cannot be committed: {first}") from error
+
+    def _index(self) -> str | None:
+        """The index that a hook is called for, where that is one of this repository's."""
+        named = os.environ.get(_INDEX, "")
+        own = Path(self.ask("rev-parse", "--absolute-git-dir").strip("\n"))
+        return named if Path(named).absolute().parent == own else None
+
+    def renames(self, since: str, until: str | None) -> dict[str, str]:
+        """The files that were renamed, each with its new name, as seen from the folder.
+
+        Args:
+            since: A revision.
+            until: A later one, or ``STAGED``; None for the work tree.
+        """
+        ends = [self.commit(since), *([] if until is None else [self._tree(until)])]
+        wanted = ("--name-status", "--find-renames", "--diff-filter=R", "--relative", "-z")
+        told = self.ask("diff", *wanted, *ends, "--", f"./{self._below}").split("\0")
+        paths = [path.removeprefix(self._below) for path in told]
+        return dict(zip(paths[1::3], paths[2::3], strict=True))
+
+    def blobs_at(self, tree: str, names: Iterable[str] = ("",)) -> dict[str, tuple[str, str]]:
+        """The files below the folder at a commit or tree: path below it, Git mode and blob id."""
         paths = [f"./{self._below}{name}" for name in names]
-        listing = self.ask("ls-tree", "-r", "-z", commit, "--", *paths)
+        listing = self.ask("ls-tree", "-r", "-z", tree, "--", *paths)
         files = {}
         for line in listing.split("\0")[:-1]:
             (mode, _, blob), path = line.partition("\t")[0].split(), line.partition("\t")[2]
@@ -175,7 +216,8 @@ class Repository:
 
     def held(self, revision: str) -> bool:
         """Whether the folder held a project at a revision."""
-        return self.has(f"{revision}:./{self._below}project.yaml")
+        name = revision.removesuffix(STAGED)
+        return self.has(f"{name}:./{self._below}project.yaml")
 
     def contents(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
         """The bytes of blobs by their ids; a submodule's commit has none."""
@@ -193,12 +235,15 @@ class Repository:
         """
         return self.ask_bytes(*arguments, given=given).decode(errors="surrogateescape")
 
-    def ask_bytes(self, *arguments: str, given: bytes | None = None) -> bytes:
+    def ask_bytes(
+        self, *arguments: str, given: bytes | None = None, index: str | None = None
+    ) -> bytes:
         """What a Git command prints."""
         command = ["git", "--no-optional-locks", "-C", str(self._stands_in), *arguments]
+        environment = _environment() | ({_INDEX: str(Path(index).absolute())} if index else {})
         try:
             done = subprocess.run(
-                command, input=given, capture_output=True, check=False, env=_environment()
+                command, input=given, capture_output=True, check=False, env=environment
             )
         except OSError as error:
             raise GitRefused(f"git cannot be run: {error.strerror}") from error
@@ -210,7 +255,7 @@ class Repository:
 
 def _environment() -> dict[str, str]:
     """The environment without what binds Git to another place: in hooks, that is set."""
-    bound = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+    bound = ("GIT_DIR", "GIT_WORK_TREE", _INDEX, "GIT_PREFIX", "GIT_COMMON_DIR")
     return {name: value for name, value in os.environ.items() if name not in bound}
 
 

@@ -47,7 +47,8 @@ def load(
 
     Args:
         path: The records folder: the one that holds ``project.yaml``.
-        at: A Git revision to read the folder at; the work tree is not touched, nor looked at.
+        at: A Git revision to read the folder at, or ``STAGED``; the work tree is not touched, nor
+            looked at.
         progress: Called now and then with the number of files read, and of all files.
         only: The files and folders to read of those that lie directly in the folder; all where
             none is named.

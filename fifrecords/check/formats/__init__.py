@@ -1,0 +1,32 @@
+"""Findings as others read them: one file for each format, each a function of the findings."""
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from fifrecords.model.finding import Finding
+
+FORMATS = {
+    "text": "plain.as_text",
+    "json": "plain.as_json",
+    "github": "forges.as_github",
+    "gitlab": "forges.as_gitlab",
+    "sarif": "sarif.as_sarif",
+    "junit": "junit.as_junit",
+}
+"""The formats by name, each with its function: a file beside this one, and its name there."""
+
+FROM_THE_TOP = ("github", "gitlab", "sarif")
+"""The formats that a forge reads: it knows files as they are seen from the top of a repository."""
+
+
+def formatted(findings: Sequence[Finding], shape: str) -> str:
+    """Findings in a format, with a line feed at its end; nothing where it has nothing to say.
+
+    Args:
+        findings: The findings, sorted by place.
+        shape: One of ``FORMATS``.
+    """
+    module, _, name = FORMATS[shape].partition(".")
+    write = getattr(import_module(f"{__name__}.{module}"), name)
+    made: str = write(findings)
+    return f"{made}\n" if made else ""

@@ -1,0 +1,5 @@
+"""Commands that look at Git are tested in the surroundings of the trail's tests."""
+
+from tests.trail.conftest import _surroundings
+
+__all__ = ["_surroundings"]
