@@ -23,6 +23,8 @@ _MOST_FAULTS: Final = 100
 MOST_NESTED = 20
 """How deep lists and mappings may lie in each other; records need five."""
 
+_TOO_DEEP: Final = f"nested more than {MOST_NESTED} deep; flatten it"
+
 _NUMBER: Final = re.compile(r"[-+]?(?:(?:0|[1-9]\d{0,14})(?:\.\d{0,14})?|\.\d{1,15})", re.ASCII)
 _MOST_DIGITS: Final = 15
 _WORDS: Final[dict[str, bool | None]] = {
@@ -144,7 +146,7 @@ class _Reader:
         if type(event) is _SCALAR:
             return self._scalar(event)
         if depth > MOST_NESTED:
-            self._stop("too-deep", event, f"nested more than {MOST_NESTED} deep; flatten it")
+            self._stop("too-deep", event, _TOO_DEEP)
         return self._mapping(at, depth) if type(event) is _MAPPING else self._list(at, depth)
 
     def _scalar(self, event: Any) -> Value:
@@ -269,6 +271,8 @@ def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
         return Fault("not-yaml", line, column, "a control character; delete it")
     line, column = mark.line + 1, mark.column + 1
     problem = getattr(error, "problem", None) or "it cannot be read"
+    if "nesting depth" in problem:
+        return Fault("too-deep", line, column, _TOO_DEEP)
     return Fault("not-yaml", line, column, _advice(str(problem), text, line, column))
 
 

@@ -77,7 +77,6 @@ KNOWN = {
     # libyaml has plain texts of YAML 1.1 in brackets; with quotes they are read.
     "a colon that begins a text in brackets": Known("we refuse", "a: [:b]\n", r"[\[{,:?]\s*:"),
     "a colon that ends a text in brackets": Known("we refuse", "a: [b:]\n", r":\s*[\[\]{},]"),
-    "a question mark alone in brackets": Known("we refuse", "a: [?]\n", r"\?\s*[:,\]}#]"),
     "a colon before a question mark in brackets": Known("we refuse", "{a:?}\n", r":\?"),
     # A field without a name is nothing that a record could hold.
     "a field without a name": Known("we refuse", ": a\n", r"(^|\n|[-?:] +) *:(\s.*)?$"),
