@@ -1,12 +1,13 @@
 """Numbers in prose that no claim binds to a figure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from fifrecords.form.claims.claim import prose, scheme_and_path
 from fifrecords.form.claims.links import Passage
 from fifrecords.form.claims.said import NUMBER_WORDS
+from fifrecords.form.words import CLAIM_SCHEMES
 from fifrecords.model.records import NARRATIVE, Records
 
 _MONTH = (
@@ -97,17 +98,31 @@ def exact_ages(records: Records) -> Iterator[Bare]:
 
 
 def few_people(records: Records, small: int) -> Iterator[Bare]:
-    """The places where the prose tells in words of fewer people than a public copy may count.
+    """The places where the prose tells of fewer people than a public copy may count.
+
+    A number that is marked ``plain:`` is looked at like any other: no public copy holds it back.
 
     Args:
         records: The records.
         small: The fewest that may be counted.
     """
-    words = "|".join(_FEW[: len(_FEW) - len(NUMBER_WORDS) + max(small, 1)])
-    few = re.compile(rf"(?i)\b(?:{words})\s+(?:[^\W\d]+\s+){{0,3}}?{_SOMEBODY}")
     for ref, passage in _passages(records):
-        for found in few.finditer(_unclaimed(passage)):
-            yield _bare(ref, passage, found.start(), " ".join(found.group().split()))
+        for start, text in few_people_in(_unclaimed(passage, CLAIM_SCHEMES[:2]), small):
+            yield _bare(ref, passage, start, text)
+
+
+def few_people_in(text: str, small: int) -> Iterator[tuple[int, str]]:
+    """Where a text tells of fewer people than a public copy may count, and in what words.
+
+    Args:
+        text: The text.
+        small: The fewest that may be counted.
+    """
+    words = _FEW[: len(_FEW) - len(NUMBER_WORDS) + max(small, 1)]
+    few = "|".join((*words, *map(str, range(1, small))))
+    somebody = rf"(?i)(?<![\w.,£€$-])(?:{few})\s+(?:[^\W\d]+\s+){{0,3}}?{_SOMEBODY}"
+    for found in re.finditer(somebody, _without(text, _NO_FIGURES)):
+        yield found.start(), " ".join(found.group().split())
 
 
 def _passages(records: Records) -> Iterator[tuple[str, Passage]]:
@@ -121,9 +136,13 @@ def _bare(ref: str, passage: Passage, start: int, text: str) -> Bare:
     return Bare(ref, (place.line, place.column), text)
 
 
-def _unclaimed(passage: Passage) -> str:
+def _unclaimed(passage: Passage, schemes: Collection[str] = CLAIM_SCHEMES) -> str:
     """The text without claims, code and addresses, each letter where it was."""
-    claimed = [(link.start, link.end) for link in passage.links if scheme_and_path(link.target)[0]]
+    claimed = [
+        (link.start, link.end)
+        for link in passage.links
+        if scheme_and_path(link.target)[0] in schemes
+    ]
     text = passage.text
     for start, end in (*claimed, *passage.literal):
         text = text[:start] + "\ufffc" * (end - start) + text[end:]
