@@ -1,14 +1,17 @@
 """What is to be written, before anything is: shown first, then done as one."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from fifrecords.check.rules import validate
 from fifrecords.model.call import BadCall
 from fifrecords.model.records import Records
 from fifrecords.store.edit import Edit, edited
 from fifrecords.store.journal import Change, carry_out
+from fifrecords.store.load import Loaded, load
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -33,12 +36,11 @@ class Plan:
         Raises:
             BadCall: If there is one of that name.
         """
-        if path in self.changes or Path(path).exists():
-            raise BadCall(f"{path} is there already; nothing was written")
+        self._refuse_taken(path)
         self.changes[path] = Change(path, None, text.encode())
 
     def edit(self, path: str, edits: Sequence[Edit]) -> None:
-        """Plans edits of a file, after those that are planned already.
+        """Plans edits of a record, after those that are planned already.
 
         Its line ends and its byte order mark stay.
 
@@ -46,28 +48,52 @@ class Plan:
             NotEditable: If one of them cannot be made.
             BadCall: If the file cannot be read.
         """
-        change = self.changes.get(path) or self._as_it_is(path)
-        data = change.becomes or b""
+        self.rewrite(path, lambda text: edited(text, edits))
+
+    def rewrite(self, path: str, how: Callable[[str], str]) -> None:
+        """Plans another text for a file; its byte order mark stays.
+
+        Args:
+            path: The file.
+            how: Makes the new text of the old one.
+
+        Raises:
+            BadCall: If the file cannot be read.
+        """
+        data = self.held(path)
         mark = _MARK if data.startswith(_MARK) else b""
         try:
             text = data.removeprefix(mark).decode()
         except UnicodeDecodeError as error:
             raise BadCall(f"{path} is not UTF-8; mend it first") from error
-        ends = "\r\n" if "\r\n" in text else "\n"
-        becomes = edited(text.replace("\r\n", "\n"), edits).replace("\n", ends)
-        self.changes[path] = change._replace(becomes=mark + becomes.encode())
+        self.replace(path, mark + how(text).encode())
+
+    def held(self, path: str) -> bytes:
+        """What a file holds after the changes that are planned already.
+
+        Raises:
+            BadCall: If it cannot be read.
+        """
+        return self._change(path).becomes or b""
+
+    def replace(self, path: str, becomes: bytes) -> None:
+        """Plans other bytes for a file."""
+        self.changes[path] = self._change(path)._replace(becomes=becomes)
 
     def move(self, path: str, to: str) -> None:
-        """Plans another name for a file, with the edits that are planned for it."""
-        if Path(to).exists():
-            raise BadCall(f"{to} is there already; nothing was written")
-        change = self.changes.get(path) or self._as_it_is(path)
+        """Plans another name for a file, with the edits that are planned for it.
+
+        Raises:
+            BadCall: If there is one of that name.
+        """
+        self._refuse_taken(to)
+        change = self._change(path)
         self.changes[path] = change._replace(becomes=None)
         self.changes[to] = Change(to, None, change.becomes)
 
     def delete(self, path: str) -> None:
         """Plans that a file goes."""
-        self.changes[path] = self._as_it_is(path)._replace(becomes=None)
+        self.changes[path] = self._change(path)._replace(becomes=None)
 
     def diff(self) -> Iterator[str]:
         """The changes as a unified diff, line by line."""
@@ -76,6 +102,18 @@ class Plan:
                 (_lines(data), _name(change.path, data)) for data in (change.was, change.becomes)
             )
             yield from unified_diff(was, becomes, old, new, lineterm="")
+
+    def outcome(self) -> Loaded:
+        """The records as they would be, with all that would be wrong with them; nothing is written.
+
+        What lies outside of the records folder is passed over.
+        """
+        changed = {
+            PurePath(os.path.relpath(path, self.root)).as_posix(): change.becomes
+            for path, change in self.changes.items()
+        }
+        records, findings = load(self.root, changed=changed)
+        return Loaded(records, sorted([*findings, *validate(records)]))
 
     def carry_out(self) -> None:
         """Makes the changes, all of them or none.
@@ -91,7 +129,14 @@ class Plan:
         except OSError as error:
             raise BadCall(f"{error.filename or self.root}: {error.strerror}") from error
 
-    def _as_it_is(self, path: str) -> Change:
+    def _refuse_taken(self, path: str) -> None:
+        if path in self.changes or Path(path).exists():
+            raise BadCall(f"{path} is there already; nothing was written")
+
+    def _change(self, path: str) -> Change:
+        """What is planned for a file: at first, that it stays as it is."""
+        if path in self.changes:
+            return self.changes[path]
         try:
             data = Path(path).read_bytes()
         except OSError as error:

@@ -1,23 +1,27 @@
 """Edits of a record's text that touch only the characters they mean.
 
 Every comment, quote and odd space elsewhere stays as it was. What an edit comes to is read back
-and held to what was meant, so that no edit can say something else than it should.
+and held to what was meant, so that no edit can say something else than it should, or lose a
+comment.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-
-import yaml
-from yaml._yaml import CParser
 
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Step
+from fifrecords.store.comments import comments
 from fifrecords.store.compose import in_line
+from fifrecords.store.nodes import Node, nodes
 from fifrecords.store.yaml import Value, read
 
 Way = tuple[Step, ...]
+"""The way to a value, as the model has it: a single value that stands for a list is its item 0."""
+
+_REST_OF_THE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+_LINE_ENDS = ("\r", "\n")
 
 
 class NotEditable(BadCall):
@@ -25,7 +29,7 @@ class NotEditable(BadCall):
 
 
 class Replaced(NamedTuple):
-    """A single value is written instead of another."""
+    """A value is written instead of another, which is a single one or stands in brackets."""
 
     at: Way
     value: Value
@@ -46,29 +50,19 @@ class SetField(NamedTuple):
 
 
 class Removed(NamedTuple):
-    """An item of a list is taken out."""
+    """An item of a list, or a field, is taken out; a list that would be empty goes with it."""
 
     at: Way
 
 
-Edit = Replaced | Added | SetField | Removed
+class Renamed(NamedTuple):
+    """A field is called otherwise."""
+
+    at: Way
+    name: str
 
 
-@dataclass(slots=True)
-class _Node:
-    """A value in the text: from where to where, and what lies in it."""
-
-    start: int
-    end: int
-    column: int
-    flow: bool
-    kind: str
-    inner: dict[Step, "_Node"] = field(default_factory=dict)
-
-    @property
-    def last(self) -> "_Node":
-        """What stands last in it: itself where nothing lies in it."""
-        return list(self.inner.values())[-1].last if self.inner and not self.flow else self
+Edit = Replaced | Added | SetField | Removed | Renamed
 
 
 class _Splice(NamedTuple):
@@ -81,7 +75,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     """A record's text with some edits made, one after the other.
 
     Args:
-        text: The text, with LF line ends.
+        text: The text, without a byte order mark; its line ends stay.
         edits: What to do; each finds its way in the text as the edits before left it.
 
     Raises:
@@ -91,27 +85,74 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
         value, faults = read(text)
         if faults:
             raise NotEditable("the record is broken; mend it first")
-        text = _made(text, value, edit)
+        text = _made(text, value, _as_written(value, edit))
     return text
 
 
+def remarked(text: str, remarks: Sequence[str]) -> str:
+    """A record's text with some comments at its end, a line each.
+
+    Raises:
+        NotEditable: If what is there would then say something else.
+    """
+    begin = "" if not text or text.endswith(_LINE_ENDS) else _line_end(text)
+    made = text + begin + "".join(f"{remark}{_line_end(text)}" for remark in remarks)
+    if read(made) != read(text) or comments(made) != [*comments(text), *remarks]:
+        raise NotEditable("no comment can stand at the end of the record; edit it by hand")
+    return made
+
+
+def _as_written(value: Value, edit: Edit) -> Edit:
+    """An edit whose way is that of the text, where a single value may stand for a list."""
+    if isinstance(edit, SetField | Added):
+        way = _way(value, edit.at[:-1])
+        if not isinstance(_at(value, way), dict):
+            raise NotEditable(f"nothing can be called {edit.at[-1]} there")
+        return edit._replace(at=(*way, edit.at[-1]))
+    way = _way(value, edit.at)
+    is_last = isinstance(edit, Removed) and len(_at(value, way[:-1])) == 1 < len(way)
+    return edit._replace(at=way[:-1] if is_last else way)
+
+
+def _way(value: Any, at: Way) -> Way:
+    way: Way = ()
+    for step in at:
+        if step == 0 and not isinstance(value, list):
+            continue
+        if step not in _steps(value):
+            raise NotEditable(f"there is no {step} to change")
+        value, way = value[step], (*way, step)
+    return way
+
+
+def _steps(value: Any) -> Container[Step]:
+    """The steps that lead into a value."""
+    if isinstance(value, list):
+        return range(len(value))
+    return value if isinstance(value, dict) else ()
+
+
+def _at(value: Any, way: Way) -> Any:
+    for step in way:
+        value = value[step]
+    return value
+
+
 def _made(text: str, value: Value, edit: Edit) -> str:
-    start, end, becomes = _splice(text, _tree(text), edit)
+    start, end, becomes = _splice(text, nodes(text), edit)
     made = text[:start] + becomes + text[end:]
-    wanted = _applied(deepcopy(value), edit)
-    if read(made) != (wanted, []):
-        way = ", ".join(map(str, edit.at))
+    way = ", ".join(map(str, edit.at))
+    if read(made) != (_applied(deepcopy(value), edit), []):
         raise NotEditable(f"{way} is written in a way that is not safe to change; edit it by hand")
+    if comments(made) != comments(text):
+        raise NotEditable(f"a comment stands beside {way}; change it by hand")
     return made
 
 
 def _applied(value: Value, edit: Edit) -> Value:
     """What the record says after an edit."""
-    way: Any = edit.at
-    *way, last = way
-    holder: Any = value
-    for step in way:
-        holder = _step_into(holder, step)
+    *way, last = edit.at
+    holder: Any = _at(value, tuple(way))
     match edit:
         case Replaced(value=new) | SetField(value=new):
             holder[last] = new
@@ -120,34 +161,40 @@ def _applied(value: Value, edit: Edit) -> Value:
             holder[last] = [*(old if isinstance(old, list) else [old]), new]
         case Removed():
             del holder[last]
+        case Renamed(name=name):
+            holder |= {name: holder.pop(last)}
     return value
 
 
-def _step_into(holder: Any, step: Any) -> Any:
-    """What lies a step on: a single value that stands for a list is its item 0."""
-    return holder[step] if isinstance(holder, dict | list) else holder
-
-
-def _splice(text: str, tree: _Node, edit: Edit) -> _Splice:
+def _splice(text: str, tree: Node, edit: Edit) -> _Splice:
     match edit:
         case Replaced(at, value):
-            node = _found(tree, at)
-            if node.kind != "scalar":
-                raise NotEditable(f"{at[-1]} is no single value")
-            return _Splice(node.start, node.end, in_line(value))
+            return _replaced(text, tree.found(at), value)
         case SetField(at, value):
-            holder = _found(tree, at[:-1])
+            holder = tree.found(at[:-1])
             if at[-1] in holder.inner:
-                return _splice(text, tree, Replaced(at, value))
-            return _behind(text, holder, f"{at[-1]}: {in_line(value)}")
+                return _replaced(text, holder.inner[at[-1]], value)
+            return _behind(text, holder, f"{in_line(at[-1])}: {in_line(value)}")
         case Added(at, value):
             return _added(text, tree, at, in_line(value))
         case Removed(at):
-            return _removed(text, _found(tree, at[:-1]), _found(tree, at))
+            return _removed(text, tree.found(at[:-1]), tree.found(at))
+        case Renamed(at, name):
+            node = tree.found(at)
+            return _Splice(node.begins, node.name_ends, in_line(name))
 
 
-def _added(text: str, tree: _Node, at: Way, item: str) -> _Splice:
-    holder = _found(tree, at[:-1])
+def _replaced(text: str, node: Node, value: Value) -> _Splice:
+    if node.kind != "scalar" and not node.flow:
+        raise NotEditable("a list or mapping of several lines is in the way; edit it by hand")
+    end = node.end
+    while end > node.start and text[end - 1] in _LINE_ENDS:
+        end -= 1  # a text in a block reaches to the start of the line behind it
+    return _Splice(node.start, end, in_line(value))
+
+
+def _added(text: str, tree: Node, at: Way, item: str) -> _Splice:
+    holder = tree.found(at[:-1])
     node = holder.inner.get(at[-1])
     if node is None:
         return _behind(text, holder, f"{at[-1]}: [{item}]")
@@ -156,69 +203,37 @@ def _added(text: str, tree: _Node, at: Way, item: str) -> _Splice:
     return _Splice(node.start, node.end, f"[{text[node.start : node.end]}, {item}]")
 
 
-def _behind(text: str, holder: _Node, more: str) -> _Splice:
+def _behind(text: str, holder: Node, more: str) -> _Splice:
     """Something more at the end of a list or mapping."""
     if holder.flow:
         if not holder.inner:
             return _Splice(holder.start + 1, holder.start + 1, more)
         end = list(holder.inner.values())[-1].end
         return _Splice(end, end, f", {more}")
-    last = holder.last
-    end = last.end
-    if not text[:end].endswith("\n"):
-        line_ends = text.find("\n", end)
-        end = len(text) if line_ends < 0 else line_ends + 1
-    begin = "" if text[:end].endswith("\n") else "\n"
-    return _Splice(end, end, f"{begin}{' ' * holder.column}{more}\n")
+    end = _end_of_lines(text, holder.last)
+    begin = "" if text[:end].endswith(_LINE_ENDS) else _line_end(text)
+    return _Splice(end, end, f"{begin}{' ' * holder.column}{more}{_line_end(text)}")
 
 
-def _removed(text: str, holder: _Node, node: _Node) -> _Splice:
-    """An item with its comma, or its line; never with a comment."""
+def _removed(text: str, holder: Node, node: Node) -> _Splice:
+    """An item with its comma, or its lines."""
     items = list(holder.inner.values())
     at = items.index(node)
     if holder.flow:
         if at:
             return _Splice(items[at - 1].end, node.end, "")
-        return _Splice(node.start, items[1].start if len(items) > 1 else node.end, "")
-    begin = text.rfind("\n", 0, node.start) + 1
-    line_ends = text.find("\n", node.last.end)
-    end = len(text) if line_ends < 0 else line_ends + 1
-    if "#" in text[begin:end]:
-        raise NotEditable("a comment stands beside what is to go; take it out by hand")
-    return _Splice(begin, end, "")
+        return _Splice(node.begins, items[1].begins if len(items) > 1 else node.end, "")
+    begin = max(text.rfind(line_end, 0, node.begins) for line_end in _LINE_ENDS) + 1
+    return _Splice(begin, _end_of_lines(text, node.last), "")
 
 
-def _found(tree: _Node, at: Way) -> _Node:
-    node = tree
-    for step in at:
-        if node.inner or step != 0:
-            if step not in node.inner:
-                raise NotEditable(f"there is no {step} to change")
-            node = node.inner[step]
-    return node
+def _end_of_lines(text: str, node: Node) -> int:
+    """Where the line behind a value begins."""
+    if text[node.start : node.end].endswith(_LINE_ENDS):
+        return node.end
+    rest = _REST_OF_THE_LINE.match(text, node.end)
+    return rest.end() if rest else len(text)
 
 
-def _tree(text: str) -> _Node:
-    """Where every value of a document stands, and what lies in it."""
-    parser = CParser(text)
-    events: Iterator[Any] = iter(parser.get_event, None)
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            return _node(next(events), events)
-    raise NotEditable("the record is empty")
-
-
-def _node(event: Any, events: Iterator[Any]) -> _Node:
-    """The value that an event begins, with all that lies in it."""
-    kind = {yaml.MappingStartEvent: "mapping", yaml.SequenceStartEvent: "list"}.get(type(event))
-    flow = kind is not None and bool(event.flow_style)
-    begins, ends = event.start_mark, event.end_mark
-    node = _Node(begins.index, ends.index, begins.column, flow, kind or "scalar")
-    while kind:
-        event = next(events)
-        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            node.end = event.end_mark.index
-            break
-        step = event.value if kind == "mapping" else len(node.inner)
-        node.inner[step] = _node(next(events) if kind == "mapping" else event, events)
-    return node
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"

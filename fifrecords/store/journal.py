@@ -6,6 +6,7 @@ before anything else.
 
 import base64
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from filelock import FileLock
 
 from fifrecords.model.call import BadCall
 from fifrecords.store.git import Repository
-from fifrecords.store.write import ChangedSince, write
+from fifrecords.store.write import ChangedSince, sweep, write
 
 _PATIENCE = 30
 """For how many seconds another change is waited for."""
@@ -45,6 +46,7 @@ def carry_out(root: str, changes: Sequence[Change]) -> None:
     Raises:
         ChangedSince: If somebody else has written one of the files since; then all are as they
             were left.
+        BadCall: If changes that were cut off cannot be finished, or others are being made.
         OSError: If a file cannot be written; what is left is done by the next ``finish``.
     """
     with _alone(root) as journal:
@@ -52,7 +54,7 @@ def carry_out(root: str, changes: Sequence[Change]) -> None:
         for change in changes:
             if _held(change.path) != change.was:
                 raise ChangedSince(change.path)
-        write(str(journal), _written(changes))
+        write(str(journal), _written(changes, journal))
         _finish(journal)
 
 
@@ -64,8 +66,11 @@ def finish(root: str) -> list[str]:
 
     Returns:
         The files that were still to be changed.
+
+    Raises:
+        BadCall: If what was written down about them cannot be read.
     """
-    if not _journal(root).exists():
+    if not is_cut_off(root):
         return []
     with _alone(root) as journal:
         return _finish(journal)
@@ -78,16 +83,23 @@ def is_cut_off(root: str) -> bool:
 
 def _finish(journal: Path) -> list[str]:
     """Does what the journal says and is not yet done; a file that is neither is somebody's own."""
+    sweep(str(journal))
     if not journal.exists():
         return []
     done = []
-    for change in _read(journal.read_bytes()):
+    for change in sorted(_read(journal), key=_files_go_last):
+        sweep(change.path)
         held = _held(change.path)
         if held == change.was and held != change.becomes:
             _make(change)
             done.append(change.path)
     journal.unlink()
     return done
+
+
+def _files_go_last(change: Change) -> bool:
+    """A file that is moved stands in both places for a moment, never in none."""
+    return change.becomes is None
 
 
 def _make(change: Change) -> None:
@@ -124,18 +136,32 @@ def _journal(root: str) -> Path:
     return private / "unfinished.json"
 
 
-def _written(changes: Sequence[Change]) -> bytes:
+def _written(changes: Sequence[Change], journal: Path) -> bytes:
     data = [
-        (str(Path(change.path).resolve()), _packed(change.was), _packed(change.becomes))
+        (_from(journal, change.path), _packed(change.was), _packed(change.becomes))
         for change in changes
     ]
     return json.dumps(data).encode()
 
 
-def _read(data: bytes) -> list[Change]:
-    return [
-        Change(path, _unpacked(was), _unpacked(becomes)) for path, was, becomes in json.loads(data)
-    ]
+def _from(journal: Path, path: str) -> str:
+    """A file as seen from the journal, so that the two can be moved together."""
+    try:
+        return Path(os.path.relpath(Path(path).resolve(), journal.parent.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return Path(path).resolve().as_posix()
+
+
+def _read(journal: Path) -> list[Change]:
+    folder = journal.parent.resolve()
+    try:
+        return [
+            Change(os.path.normpath(folder / path), _unpacked(was), _unpacked(becomes))
+            for path, was, becomes in json.loads(journal.read_bytes())
+        ]
+    except (ValueError, TypeError, AttributeError) as error:
+        message = "is no list of changes that were cut off; look into it, and delete it"
+        raise BadCall(f"{journal} {message}") from error
 
 
 def _packed(data: bytes | None) -> str | None:
@@ -143,4 +169,4 @@ def _packed(data: bytes | None) -> str | None:
 
 
 def _unpacked(text: str | None) -> bytes | None:
-    return None if text is None else base64.b64decode(text)
+    return None if text is None else base64.b64decode(text, validate=True)

@@ -12,7 +12,7 @@ from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.faults import severity
 from fifrecords.store.git import Repository
-from fifrecords.store.shelf import NotARecordsFolder, Part, Shelf, Snapshot, WorkTree
+from fifrecords.store.shelf import Changed, NotARecordsFolder, Part, Shelf, Snapshot, WorkTree
 from fifrecords.store.text import text_of
 from fifrecords.store.tree import RecordFile, Tree, walk
 from fifrecords.store.understand import Text, Understood, understand_all
@@ -42,6 +42,7 @@ def load(
     at: str | None = None,
     progress: Progress | None = None,
     only: Collection[str] = (),
+    changed: Mapping[str, bytes | None] | None = None,
 ) -> Loaded:
     """Reads every record of a project once.
 
@@ -52,6 +53,8 @@ def load(
         progress: Called now and then with the number of files read, and of all files.
         only: The files and folders to read of those that lie directly in the folder; all where
             none is named.
+        changed: What some of the files are to hold instead of what they do, by their path below
+            the folder; None for one that is to go.
 
     Returns:
         The records and the findings. A broken file hides no other.
@@ -63,6 +66,7 @@ def load(
     root = Path(path).as_posix()
     with _no_garbage_collection():
         shelf = _shelf(root, at, only)
+        shelf = Changed(shelf, changed) if changed else shelf
         tree = walk(shelf, root)
         return assembled(tree, _understood(shelf, tree, progress or (lambda done, total: None)))
 

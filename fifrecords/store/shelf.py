@@ -110,6 +110,42 @@ class Part:
         return found if folder else [each for each in found if each.name in self._names]
 
 
+class Changed:
+    """A records folder as it would be if some of its files were changed.
+
+    Args:
+        whole: The folder.
+        files: What the files are to hold, by path; None for one that is to go.
+    """
+
+    def __init__(self, whole: Shelf, files: Mapping[str, bytes | None]) -> None:
+        self._whole = whole
+        self._files = files
+
+    def entries(self, folder: str) -> Sequence[Entry]:
+        """What would lie in a folder."""
+        below = f"{folder}/" if folder else ""
+        there = {each.name: each for each in self._there(folder)}
+        for path, data in self._files.items():
+            name, _, deeper = path.removeprefix(below).partition("/")
+            if path.startswith(below) and (deeper or data is not None):
+                there[name] = Entry(name, "folder" if deeper else "file")
+            elif path.startswith(below):
+                there.pop(name, None)
+        return list(there.values())
+
+    def _there(self, folder: str) -> Sequence[Entry]:
+        try:
+            return self._whole.entries(folder)
+        except FileNotFoundError:
+            return ()
+
+    def read(self, path: str) -> bytes:
+        """The bytes that a file would hold."""
+        data = self._files.get(path)
+        return self._whole.read(path) if data is None else data
+
+
 class Snapshot:
     """A records folder as a commit holds it.
 

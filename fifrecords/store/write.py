@@ -2,9 +2,13 @@
 
 import os
 import tempfile
+from glob import escape
 from pathlib import Path
 
 from fifrecords.model.call import BadCall
+
+_RANDOM = "????????"
+"""What ``tempfile`` ends a name with."""
 
 
 class ChangedSince(BadCall):
@@ -56,6 +60,16 @@ def write(path: str, data: bytes) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def sweep(path: str) -> None:
+    """Removes what was left beside a file where its writing was cut off.
+
+    Nobody else may be writing the file meanwhile.
+    """
+    target = Path(path)
+    for left in target.parent.glob(f".{escape(target.name)}.{_RANDOM}"):
+        left.unlink(missing_ok=True)
 
 
 def _mode_of(target: Path) -> int:
