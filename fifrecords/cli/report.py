@@ -1,6 +1,5 @@
 """``fifrecords report``: the funder's form."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from fifrecords.cli import options
 from fifrecords.cli.opened import revision, sound, stop_at
 from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
 from fifrecords.form.build import fill
-from fifrecords.form.charts import charts
 from fifrecords.form.definition import form, known_forms
 from fifrecords.form.fields import fields
 from fifrecords.form.public import public
@@ -22,8 +20,7 @@ from fifrecords.model.finding import one_of
 from fifrecords.model.form import Form
 from fifrecords.model.records import Records
 from fifrecords.tally.figures import add_up
-from fifrecords.trail.evidence import FEW
-from fifrecords.trail.evidence import evidence as evidence_of
+from fifrecords.trail.complete import complete
 
 
 @click.command("report")
@@ -70,7 +67,7 @@ def command(
     """
     if for_all and evidence:
         raise click.UsageError("--evidence lists records of people; a public copy has none")
-    shape = shape or _shape_of(output)
+    shape = shape or shape_of(output)
     if template is not None and (for_all or evidence or shape != "docx"):
         why = "--template makes a .docx, without --public and --evidence; name it with -o"
         raise click.UsageError(why)
@@ -88,18 +85,19 @@ def command(
         made = filled_in(template, _read(template, output), usable, document.notices)
         hand_out(output, made, is_text=False)
         return
-    if evidence or WRITERS[shape].draws:
-        at_most = None if evidence else FEW
-        made_of = evidence_of(records, figures, at=commit if at else None, at_most=at_most)
-        document = replace(document, evidence=made_of)
-    if WRITERS[shape].draws:
-        document = replace(document, charts=charts(records, figures))
+    looked_at = commit if at else None
+    document = complete(document, records, figures, shape, at=looked_at, in_full=evidence)
     if for_all:
         document = public(document, records, figures)
     hand_out(output, written(document, shape), is_text=WRITERS[shape].is_text)
 
 
-def _shape_of(output: str | None) -> str:
+def shape_of(output: str | None) -> str:
+    """The format of a file by its name; text for the screen.
+
+    Raises:
+        click.UsageError: If it is called like none.
+    """
     if output is None or output == STANDARD_OUTPUT:
         return "txt"
     shape = Path(output).suffix.removeprefix(".").lower()

@@ -8,6 +8,7 @@ import click
 from fifrecords.cli import options
 from fifrecords.cli.opened import records_folder
 from fifrecords.cli.output import save
+from fifrecords.cli.report import shape_of
 from fifrecords.model.call import BadCall
 from fifrecords.store.git import GitRefused, Repository
 from fifrecords.trail.seal import CannotSeal, put_up, seal
@@ -23,24 +24,25 @@ def command(
 ) -> None:
     """Write the form as it is submitted, and mark the commit with its hash.
 
-    The records must be committed and without errors. The form is written as Markdown, and an
-    annotated tag sealed/NAME holds its SHA-256, the figures and the tool's version; it is signed
-    where Git is set up to sign. Push it with: git push origin sealed/NAME
+    The records must be committed and without errors. The form is written in the format that FILE
+    is called by, and an annotated tag sealed/NAME holds its SHA-256, the figures and the tool's
+    version; it is signed where Git is set up to sign. Push it with: git push origin sealed/NAME
 
     \b
-    Example:
+    Examples:
       fifrecords seal final-report-2011
+      fifrecords seal for-the-funder -o for-the-funder.pdf
     """
     repository = Repository(records_folder(folder))
     file = output or f"{name}.md"
     try:
-        made, submission = seal(repository, name, since=since, until=until)
+        made, submission = seal(repository, name, shape_of(file), since=since, until=until)
     except CannotSeal as error:
         click.echo(f"not sealed: {error}", err=True)
         raise click.exceptions.Exit(1) from error
     if Path(file).exists():
         raise BadCall(f"{file} is there already; name another file with -o FILE")
-    save(file, submission.text)
+    save(file, submission.data)
     try:
         tag = put_up(repository, made)
     except GitRefused:

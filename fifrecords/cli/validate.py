@@ -12,7 +12,7 @@ from fifrecords.cli import options
 from fifrecords.cli.opened import read, summary
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
-from fifrecords.store.git import STAGED, GitRefused, Repository
+from fifrecords.store.git import STAGED, Repository, from_the_top
 from fifrecords.store.load import Loaded
 
 
@@ -93,9 +93,5 @@ def _told(now: Loaded, findings: Sequence[Finding], since: str | None) -> str:
 
 def _from_the_top(findings: Sequence[Finding], records: Records) -> list[Finding]:
     """Findings with their files as seen from the top of the repository, if there is one."""
-    try:
-        top = Repository(records.root).prefix
-    except GitRefused:
-        return list(findings)
-    below = "" if records.root == "." else f"{records.root}/"
-    return [replace(each, path=top + each.path.removeprefix(below)) for each in findings]
+    named = from_the_top(records.root)
+    return [replace(each, path=named(each.path)) for each in findings]

@@ -7,6 +7,7 @@ import click
 from fifrecords.cli import options
 from fifrecords.cli.diff import restatement
 from fifrecords.cli.opened import records_folder
+from fifrecords.form.writers import WRITERS
 from fifrecords.model.call import BadCall
 from fifrecords.store.git import Repository
 from fifrecords.trail.verify import Verification, verify
@@ -20,13 +21,14 @@ def command(name: str, file: str | None, folder: str | None) -> None:
     """Hold a seal against what is there now.
 
     Regenerates the sealed form byte for byte, sees that the sealed commit is still in the history,
-    and compares FILE, the form as it was submitted (NAME.md here, if it is there). Then tells what
-    was restated since, figure by figure. Exits with 1 where the tag was tampered with, the history
-    rewritten or the form changed; a restatement is no fault.
+    and compares FILE, the form as it was submitted; where none is named, NAME.md, NAME.pdf and so
+    on, if it is here. Then tells what was restated since, figure by figure. Exits with 1 where the
+    tag was tampered with, the history rewritten or the form changed; a restatement is no fault.
 
     \b
-    Example:
+    Examples:
       fifrecords verify final-report-2011
+      fifrecords verify for-the-funder for-the-funder.pdf
     """
     found = verify(Repository(records_folder(folder)), name, _form(name, file))
     for verdict in found.verdicts:
@@ -40,8 +42,8 @@ def _form(name: str, file: str | None) -> str | None:
     """The form's file: the one that was named, or the one that ``seal`` writes, if it is here."""
     if file is not None and not Path(file).is_file():
         raise BadCall(f"there is no file {file}")
-    usual = f"{name}.md"
-    return file or (usual if Path(usual).is_file() else None)
+    usual = (f"{name}.{shape}" for shape in WRITERS)
+    return file or next((each for each in usual if Path(each).is_file()), None)
 
 
 def _tell_restatement(found: Verification) -> None:

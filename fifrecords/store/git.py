@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -251,6 +251,20 @@ class Repository:
             said = done.stderr.decode(errors="replace")
             raise GitRefused(_in_one_line(said), said)
         return done.stdout
+
+
+def from_the_top(folder: str) -> Callable[[str], str]:
+    """Names files of a folder as seen from the top of its repository, if it lies in one.
+
+    Args:
+        folder: The folder, as it was named.
+    """
+    try:
+        top = Repository(folder).prefix
+    except GitRefused:
+        return str
+    below = "" if folder == "." else f"{folder}/"
+    return lambda path: top + path.removeprefix(below)
 
 
 def _environment() -> dict[str, str]:

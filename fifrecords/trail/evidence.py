@@ -1,12 +1,13 @@
 """What a form's figures are made of, as a document shows it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from fifrecords.form import numbers
 from fifrecords.form.blocks import title
 from fifrecords.form.evidence import Contribution, Evidence, Trace
 from fifrecords.form.words import Line, Words, line, text_of
 from fifrecords.model.records import Records
+from fifrecords.store.git import from_the_top
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import Figures
 from fifrecords.tally.words import in_words, plain_words
@@ -18,6 +19,9 @@ FEW = 200
 
 FEW_OF_ONE = 20
 """How many of them at most tell of the same person, group, organisation or session."""
+
+_Named = Callable[[str], str]
+"""Names a file so that it reads the same wherever the document is written."""
 
 
 def evidence(
@@ -32,19 +36,20 @@ def evidence(
         at_most: How many lines of one figure to show; None for all.
     """
     found = explain.explain(records, figures, figures, at=at)
-    return tuple(_evidence(each, at_most) for each in found)
+    named = from_the_top(records.root)
+    return tuple(_evidence(each, at_most, named) for each in found)
 
 
-def _evidence(found: Explanation, at_most: int | None) -> Evidence:
+def _evidence(found: Explanation, at_most: int | None, named: _Named) -> Evidence:
     actual = found.actual
-    shown = tuple(_few(found.contributions, at_most))
+    shown = tuple(_few(found.contributions, at_most, named))
     return Evidence(
         figure=actual.figure,
         title=title(actual),
         definition=found.definition,
         worth=worth(actual),
         notes=tuple(_notes(found)),
-        defined=_trace(found.defined_at),
+        defined=_trace(found.defined_at, named),
         of=tuple(each.actual.figure for each in found.of),
         contributions=shown,
         unseen=len(found.contributions) - len(shown),
@@ -70,26 +75,26 @@ def _notes(found: Explanation) -> Iterator[Line]:
 
 
 def _few(
-    contributions: Iterable[explain.Contribution], at_most: int | None
+    contributions: Iterable[explain.Contribution], at_most: int | None, named: _Named
 ) -> Iterator[Contribution]:
     """The contributions that so many lines tell of, each with its first lines."""
     room = at_most
     for each in contributions:
         if room is None:
-            yield _contribution(each, None)
+            yield _contribution(each, None, named)
         elif room > 0:
-            yield _contribution(each, min(room, FEW_OF_ONE))
+            yield _contribution(each, min(room, FEW_OF_ONE), named)
             room -= min(room, FEW_OF_ONE, len(each.places))
 
 
-def _contribution(found: explain.Contribution, at_most: int | None) -> Contribution:
-    traces = tuple(map(_trace, found.places[:at_most]))
+def _contribution(found: explain.Contribution, at_most: int | None, named: _Named) -> Contribution:
+    traces = tuple(_trace(each, named) for each in found.places[:at_most])
     unseen = len(found.places) - len(traces)
     return Contribution(found.body, in_words(found.amount), found.basis, traces, unseen)
 
 
-def _trace(place: Place) -> Trace:
-    if place.commit is None:
-        return Trace(place.path, place.line)
-    commit = place.commit
-    return Trace(place.path, place.line, commit.short, commit.day, commit.author)
+def _trace(place: Place, named: _Named) -> Trace:
+    path, commit = named(place.path), place.commit
+    if commit is None:
+        return Trace(path, place.line)
+    return Trace(path, place.line, commit.short, commit.day, commit.author)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from importlib.metadata import version
 from typing import Any
 
 import fifrecords
@@ -12,8 +13,8 @@ from fifrecords.check.claims import false_for
 from fifrecords.check.rules import validate
 from fifrecords.form.build import fill
 from fifrecords.form.definition import NoSuchForm, form
-from fifrecords.form.writers.markdown import as_markdown
-from fifrecords.model.call import BadCall
+from fifrecords.form.writers import WRITERS, written
+from fifrecords.model.call import BadCall, needs
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
 from fifrecords.store.git import GitRefused, Repository
@@ -21,6 +22,7 @@ from fifrecords.store.load import load
 from fifrecords.store.tree import is_id
 from fifrecords.tally.figures import Figures, add_up
 from fifrecords.tally.published import as_data
+from fifrecords.trail.complete import complete
 
 SEAL_VERSION = 1
 TAGS = "sealed/"
@@ -51,8 +53,9 @@ class Seal:
         commit: The full id of the commit that the records stood at.
         folder: The records folder then, as seen from the top of the repository.
         form: The form's id.
-        sha256: The SHA-256 of the form's bytes, as Markdown, in hexadecimal.
-        tool: The version of the tool that wrote the form.
+        format: What the form was written as.
+        sha256: The SHA-256 of its bytes, in hexadecimal.
+        tool: The version of the tool that wrote it, and of what its bytes depend on besides.
         since: The first day that was looked at, or None.
         until: The last day that was looked at, or None.
         figures: Every figure's parts, totals, target and status, as ``tally --format json`` has
@@ -63,6 +66,7 @@ class Seal:
     commit: str
     folder: str
     form: str
+    format: str
     sha256: str
     tool: str
     since: str | None
@@ -80,6 +84,21 @@ class Seal:
         return f"Seal {self.name}\n\n{json.dumps(data, ensure_ascii=False, indent=1)}\n"
 
 
+def tool(shape: str) -> str:
+    """What writes a format, with the versions that its bytes depend on.
+
+    Args:
+        shape: One of ``WRITERS``.
+
+    Raises:
+        MissingExtra: If the packages that it needs are not installed.
+    """
+    writer = WRITERS[shape]
+    with needs(writer.extra):
+        more = f", {writer.made_with} {version(writer.made_with)}" if writer.made_with else ""
+    return f"{fifrecords.__version__}{more}"
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A form, and the figures that it was written from, at one commit.
@@ -87,17 +106,17 @@ class Submission:
     Attributes:
         records: The records.
         figures: What they add up to.
-        text: The form's bytes.
+        data: The form's bytes.
     """
 
     records: Records
     figures: Figures
-    text: bytes
+    data: bytes
 
     @property
     def sha256(self) -> str:
         """The form's SHA-256, in hexadecimal."""
-        return hashlib.sha256(self.text).hexdigest()
+        return hashlib.sha256(self.data).hexdigest()
 
     def kept_figures(self) -> dict[str, Any]:
         """What a seal keeps of the figures."""
@@ -109,11 +128,24 @@ class Submission:
 
 
 def submission(
-    folder: str, commit: str, *, since: date | None = None, until: date | None = None
+    folder: str,
+    commit: str,
+    shape: str = "md",
+    *,
+    since: date | None = None,
+    until: date | None = None,
 ) -> tuple[Submission, list[Finding]]:
     """The form as the records of a commit give it, and what is wrong with these.
 
+    Args:
+        folder: The records folder.
+        commit: The full id of the commit.
+        shape: What to write it as, one of ``WRITERS``.
+        since: The first day to look at, or None.
+        until: The last day to look at, or None.
+
     Raises:
+        MissingExtra: If the packages that the format needs are not installed.
         NoSuchRevision: If there is no such commit.
         CannotSeal: If the project names no form that there is.
     """
@@ -125,18 +157,31 @@ def submission(
         raise CannotSeal(f"the project at {commit[:10]} names no form that there is") from None
     figures = add_up(records, since=since, until=until)
     document = fill(records, figures, wanted, commit=commit, dirty=False)
-    text = as_markdown(document).encode()
+    document = complete(document, records, figures, shape, at=commit)
     of_period = false_for(records, figures) if since or until else []
-    whole = Submission(records, figures, text)
+    whole = Submission(records, figures, written(document, shape))
     return whole, sorted({*findings, *validate(records), *of_period})
 
 
 def seal(
-    repository: Repository, name: str, *, since: date | None = None, until: date | None = None
+    repository: Repository,
+    name: str,
+    shape: str = "md",
+    *,
+    since: date | None = None,
+    until: date | None = None,
 ) -> tuple[Seal, Submission]:
     """A seal of the records as they are committed.
 
+    Args:
+        repository: The repository, as seen from the records folder.
+        name: The seal's name.
+        shape: What the form is written as, one of ``WRITERS``.
+        since: The first day to look at, or None.
+        until: The last day to look at, or None.
+
     Raises:
+        MissingExtra: If the packages that the format needs are not installed.
         CannotSeal: If they are not committed, not valid, or the name is taken or no id.
     """
     if not is_id(name):
@@ -148,7 +193,7 @@ def seal(
         raise CannotSeal("the records differ from the last commit; commit them, or take that back")
     if repository.has(f"refs/tags/{TAGS}{name}"):
         raise CannotSeal(f"there is a seal {name} already, and no seal is moved: take another name")
-    made, findings = submission(repository.folder, commit, since=since, until=until)
+    made, findings = submission(repository.folder, commit, shape, since=since, until=until)
     errors = [each for each in findings if each.severity == "error"]
     if errors:
         raise CannotSeal(f"{len(errors)} errors, the first: {errors[0]}")
@@ -158,8 +203,9 @@ def seal(
         commit=commit,
         folder=repository.prefix,
         form=str(project.form if project else ""),
+        format=shape,
         sha256=made.sha256,
-        tool=fifrecords.__version__,
+        tool=tool(shape),
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,
         figures=made.kept_figures(),
@@ -226,7 +272,9 @@ def _parsed(message: str) -> Seal:
         version = data.pop("seal_version")
         made = Seal(**data)
         made.period()
-        if not all(isinstance(each, dict) for each in (made.figures, *made.figures.values())):
+        if made.format not in WRITERS or not all(
+            isinstance(each, dict) for each in (made.figures, *made.figures.values())
+        ):
             raise TypeError
     except (ValueError, TypeError, KeyError, AttributeError):
         raise TamperedSeal("its message cannot be read") from None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import fifrecords
 from fifrecords.check.rules import without_errors
+from fifrecords.form.writers import WRITERS
 from fifrecords.store.git import GitRefused, NoSuchRevision, Repository
 from fifrecords.store.history import Commit
 from fifrecords.store.load import load
@@ -22,6 +22,7 @@ from fifrecords.trail.seal import (
     is_signed,
     read_seal,
     submission,
+    tool,
 )
 
 Fault = Literal[
@@ -82,7 +83,7 @@ def verify(repository: Repository, name: str, file: str | None = None) -> Verifi
         return Verification((signed, history))
     try:
         folder = f"{repository.top}/{made.folder}".rstrip("/")
-        again, _ = submission(folder, made.commit, **made.period())
+        again, _ = submission(folder, made.commit, made.format, **made.period())
     except (NoSuchRevision, CannotSeal) as error:
         words = f"the tag was tampered with: {error}"
         return Verification((signed, history, Verdict("tampered tag", words)))
@@ -119,8 +120,9 @@ def _history(repository: Repository, made: Seal) -> Verdict:
 
 def _regenerated(made: Seal, again: Submission) -> Verdict:
     """Whether the sealed commit still gives the sealed form and figures."""
-    if made.tool != fifrecords.__version__ and again.sha256 != made.sha256:
-        words = f"written by version {made.tool}, and this is {fifrecords.__version__}"
+    here = tool(made.format)
+    if made.tool != here and again.sha256 != made.sha256:
+        words = f"written by version {made.tool}, and this is {here}"
         return Verdict("another tool", f"{words}: install that one to regenerate the form")
     project = again.records.project
     if made.form != (project.form if project else None):
@@ -144,12 +146,16 @@ def _form(made: Seal, again: Submission, file: str | None) -> Iterator[Verdict]:
     if hashlib.sha256(data).hexdigest() == made.sha256:
         yield Verdict(None, f"{file} is the sealed form")
     else:
-        words = f"the form was changed: {file} is not what was sealed{_where(data, again.text)}"
+        words = (
+            f"the form was changed: {file} is not what was sealed{_where(made, data, again.data)}"
+        )
         yield Verdict("changed form", words)
 
 
-def _where(data: bytes, sealed: bytes) -> str:
-    """The first line in which a form differs from the sealed one."""
+def _where(made: Seal, data: bytes, sealed: bytes) -> str:
+    """The first line in which a form differs from the sealed one, if it has lines."""
+    if not WRITERS[made.format].is_text:
+        return ""
     theirs, ours = data.split(b"\n"), sealed.split(b"\n")
     pairs = zip(theirs, ours, strict=False)
     line = next((n for n, (a, b) in enumerate(pairs, 1) if a != b), None)

@@ -12,7 +12,7 @@ import pytest
 from fifrecords.store.git import Repository as Git
 from fifrecords.trail.seal import Submission, submission
 from fifrecords.trail.verify import _form, verify
-from tests.trail.repositories import Repository, git_bytes, one_line, shipped
+from tests.trail.repositories import Repository, git_bytes, one_line, run, shipped
 
 SESSION = "records/sessions/2010/2010-11-22-household-b-everyday-activity.yaml"
 
@@ -64,10 +64,8 @@ class TestItRefuses:
         project("update-ref", "-d", "HEAD")
         assert "commit" in self.refused(project)
 
-    @pytest.mark.parametrize("name", ["Final", "a b", "../x", "final.md", "-", "é"])
+    @pytest.mark.parametrize("name", ["Final", "a b", "../x", "final.md", "é"])
     def test_a_bad_name(self, project: Repository, name: str) -> None:
-        if name == "-":
-            pytest.skip("a dash alone is an id")
         assert "name" in self.refused(project, "--", name)
 
     def test_a_name_that_is_taken(self, sealed: Repository) -> None:
@@ -178,6 +176,56 @@ class TestTheForm:
         assert "rewritten" not in done.stdout
 
 
+class TestTheFormAsItIsSent:
+    """A funder gets a file for a word processor, a printer or a browser: that one is sealed."""
+
+    @pytest.fixture(params=["docx", "pdf", "html", "txt"])
+    def sent(self, project: Repository, request: pytest.FixtureRequest) -> Path:
+        file = project.folder / f"final.{request.param}"
+        done = project.run("seal", "final", "-o", file.name)
+        assert done.exit_code == 0, done.output
+        return file
+
+    def test_it_is_written_again_in_a_clone_byte_for_byte(self, sent: Path) -> None:
+        clone = sent.parent.parent / "clone"
+        git_bytes(sent.parent, "clone", "--quiet", ".", str(clone))
+        done = run("verify", "final", sent, cwd=clone)
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert f"ok: {sent} is the sealed form" in done.stdout
+
+    def test_a_change_of_it_is_told(self, sent: Path) -> None:
+        form = sent.read_bytes()
+        sent.write_bytes(form[:-1] + bytes([form[-1] ^ 1]))
+        done = Repository(sent.parent).run("verify", "final")
+        assert done.exit_code == 1
+        assert f"changed form: the form was changed: {sent.name} is not what was" in done.stdout
+        assert "tampered" not in done.stdout
+
+    def test_it_is_the_file_that_report_writes(self, sent: Path) -> None:
+        again = sent.with_stem("again")
+        done = Repository(sent.parent).run("report", "-o", again.name)
+        assert done.exit_code == 0, done.output
+        assert again.read_bytes() == sent.read_bytes()
+
+
+def test_a_file_of_no_format_is_not_sealed(project: Repository) -> None:
+    done = project.run("seal", "final", "-o", "final.odt")
+    assert done.exit_code == 2
+    assert "final.odt ends in none of" in done.stderr
+
+
+def test_another_version_of_what_sets_the_type_is_told(
+    project: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert project.run("seal", "final", "-o", "final.pdf").exit_code == 0
+    monkeypatch.setattr("fifrecords.trail.seal.version", lambda _: "9.9")
+    monkeypatch.setattr("fifrecords.trail.seal.written", lambda *_: b"otherwise")
+    done = project.run("verify", "final")
+    assert done.exit_code == 1
+    assert "another tool: written by version" in done.stdout
+    assert "typst 9.9" in done.stdout
+
+
 def _seal_of(sealed: Repository):
     from fifrecords.trail.seal import read_seal  # noqa: PLC0415
 
@@ -186,6 +234,6 @@ def _seal_of(sealed: Repository):
 
 def test_the_hash_is_of_the_bytes(sealed: Repository) -> None:
     again, _ = submission(str(sealed.folder / "records"), sealed.head)
-    changed = Submission(again.records, again.figures, again.text + b" ")
+    changed = Submission(again.records, again.figures, again.data + b" ")
     assert again.sha256 != changed.sha256
     assert verify(Git(str(sealed.folder / "records")), "final").holds

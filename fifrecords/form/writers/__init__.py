@@ -15,12 +15,14 @@ class Writer(NamedTuple):
     Attributes:
         function: Where it stands: a file beside this one, and its name there.
         extra: What of ``pyproject.toml`` has the packages that it needs; empty for none.
+        made_with: The package whose version its bytes depend on; empty for none.
         is_text: Whether it can be read on a terminal.
         draws: Whether it draws charts, and lets every number lead to its evidence.
     """
 
     function: str
     extra: str = ""
+    made_with: str = ""
     is_text: bool = True
     draws: bool = False
 
@@ -28,9 +30,9 @@ class Writer(NamedTuple):
 WRITERS = {
     "txt": Writer("text.as_text"),
     "md": Writer("markdown.as_markdown"),
-    "docx": Writer("word.as_word", extra="docx", is_text=False),
+    "docx": Writer("word.as_word", extra="docx", made_with="python-docx", is_text=False),
     "html": Writer("page.as_page", draws=True),
-    "pdf": Writer("pdf.as_pdf", extra="pdf", is_text=False),
+    "pdf": Writer("pdf.as_pdf", extra="pdf", made_with="typst", is_text=False),
 }
 """The writers by the format, which is also how a file of it ends."""
 
