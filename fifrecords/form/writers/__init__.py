@@ -36,6 +36,10 @@ WRITERS = {
 }
 """The writers by the format, which is also how a file of it ends."""
 
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+_PICTURES |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
+"""What stands for control characters, which would give orders to the terminal that shows them."""
+
 
 def written(document: Document, shape: str) -> bytes:
     """The document in a format.
@@ -49,7 +53,7 @@ def written(document: Document, shape: str) -> bytes:
     """
     write = _function(WRITERS[shape].function, WRITERS[shape].extra)
     made: str | bytes = write(document)
-    return made.encode() if isinstance(made, str) else made
+    return made.translate(_PICTURES).encode() if isinstance(made, str) else made
 
 
 def filled_in(file: str, template: bytes, fields: Fields, notices: Sequence[str] = ()) -> bytes:

@@ -22,6 +22,7 @@ from fifrecords.form.words import Line, Words
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 _AT_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|--|==))")
 _AT_END = re.compile(r"(?<!\S)(?=#+\s*$)")
+_SPACES = re.compile(r"\s+")
 _MARKS = {"plain": "", "emphasis": "*", "strong": "**"}
 
 
@@ -31,10 +32,10 @@ def as_markdown(document: Document) -> str:
 
 
 def _document(document: Document) -> Iterator[str]:
-    yield from (f"**{_escaped(notice)}**" for notice in document.notices)
+    yield from (_strong(notice) for notice in document.notices)
     yield _heading("#", _escaped(document.title))
     if document.subtitle:
-        yield f"**{_escaped(document.subtitle)}**"
+        yield _strong(document.subtitle)
     if document.period:
         yield f"*Looked at: {_escaped(document.period)}.*"
     for section in document.sections:
@@ -45,7 +46,11 @@ def _document(document: Document) -> Iterator[str]:
     if document.evidence:
         yield f"## {EVIDENCE}"
         yield from map(_block, chain.from_iterable(map(as_blocks, document.evidence)))
-    yield from (f"**{_escaped(notice)}**" for notice in document.notices)
+    yield from (_strong(notice) for notice in document.notices)
+
+
+def _strong(text: str) -> str:
+    return f"**{_escaped(text).strip()}**"
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -59,8 +64,10 @@ def _section(section: Section) -> Iterator[str]:
 
 def _block(block: Block) -> str:
     match block:
+        case Paragraph((Words(text, "code"),)) if "\n" in text:
+            return _fenced(text)
         case Paragraph(words):
-            return _begun(_line(words).strip())
+            return _begun(_line(words))
         case Heading(words):
             return _heading("###", _line(words))
         case Items(items, numbered):
@@ -78,7 +85,7 @@ def _heading(mark: str, text: str) -> str:
 
 def _begun(text: str) -> str:
     """Text that begins a block, so that it is not taken for a list or a heading."""
-    return _AT_START.sub(r"\1\\", text)
+    return _AT_START.sub(r"\1\\", text.strip())
 
 
 def _item(item: tuple[Block, ...], number: int, numbered: bool) -> str:
@@ -96,7 +103,7 @@ def _table(table: Table) -> str:
     head = [" ".join(_escaped(name).split()) for name in table.head]
     rows = [head, rule, *(list(map(_cell, row)) for row in table.rows)]
     lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return f"*{_escaped(table.caption)}*\n\n{lines}"
+    return f"*{_escaped(table.caption).strip()}*\n\n{lines}"
 
 
 def _cell(line: Line) -> str:
@@ -123,12 +130,22 @@ def _marked(text: str, mark: str) -> str:
     return f"{before}{mark}{inner}{mark}{after}"
 
 
+def _fenced(text: str) -> str:
+    fence = "`" * max(3, _longest_run(text) + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _longest_run(text: str) -> int:
+    """Of how many backticks the longest run is."""
+    return max((len(run) for run in re.findall("`+", text)), default=0)
+
+
 def _code(text: str) -> str:
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * (longest + 1)
+    text = _SPACES.sub(" ", text)
+    fence = "`" * (_longest_run(text) + 1)
     pad = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
+    return _SPECIAL.sub(r"\\\1", _SPACES.sub(" ", text)).replace("&", "&amp;")

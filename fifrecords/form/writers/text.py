@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from tabulate import tabulate
@@ -31,7 +32,7 @@ def as_text(document: Document) -> str:
 
 
 def _document(document: Document) -> Iterator[str]:
-    yield from document.notices
+    yield from map(_wrapped, document.notices)
     yield _underlined(document.title, "=")
     if document.subtitle:
         yield _wrapped(document.subtitle)
@@ -44,7 +45,7 @@ def _document(document: Document) -> Iterator[str]:
     if document.evidence:
         yield _underlined(EVIDENCE, "-")
         yield from map(_block, chain.from_iterable(map(as_blocks, document.evidence)))
-    yield from document.notices
+    yield from map(_wrapped, document.notices)
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -77,13 +78,13 @@ def _item(item: tuple[Block, ...], number: int, numbered: bool) -> str:
 def _table(table: Table) -> str:
     aligned = ["right" if n in table.numbers else "left" for n in range(len(table.head))]
     rows = [tuple(map(_line, row)) for row in table.rows]
+    fit = [partial(textwrap.fill, width=width) for width in _widths(table.head, rows)]
     grid = tabulate(
-        rows,
+        [[fill(cell) for fill, cell in zip(fit, row, strict=True)] for row in rows],
         headers=table.head,
         tablefmt="simple",
         disable_numparse=True,
         colalign=aligned,
-        maxcolwidths=_widths(table.head, rows),
     )
     return f"{_wrapped(table.caption)}\n\n{grid}"
 
