@@ -14,6 +14,7 @@ from fifrecords.model.call import BadCall
 COMMANDS = {
     "validate": "Check the records, and say where and how to mend them.",
     "tally": "Add the records up into figures, against their targets.",
+    "new": "Write a new record: asked for in plain words, or given by options.",
     "claims": "List what the narrative claims, and what the records say.",
     "report": "Write the funder's form.",
     "fields": "List what a funder's own Word file can be filled in with.",

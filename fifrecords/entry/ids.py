@@ -5,6 +5,8 @@ import secrets
 import unicodedata
 from collections.abc import Collection
 
+from fifrecords.model.records import Kind, Records
+
 _LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 """No letter that is taken for another, and no vowel that makes words but a and e."""
 
@@ -41,3 +43,9 @@ def readable_id(text: str, taken: Collection[str]) -> str:
         number += 1
         id_ = f"{stem}-{number}"
     return id_
+
+
+def ids_of(records: Records, kind: Kind) -> set[str]:
+    """The ids of a kind of record that there are, be they broken, and those that there were."""
+    refs = (*records.sources, *records.renamed)
+    return {ref.removeprefix(f"{kind}/") for ref in refs if ref.startswith(f"{kind}/")}

@@ -1,15 +1,17 @@
 """What is to be written, before anything is: shown first, then done as one."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path, PurePath
 
+from fifrecords.check.change import change
 from fifrecords.check.rules import validate
 from fifrecords.model.call import BadCall
+from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
-from fifrecords.store.edit import Edit, edited
+from fifrecords.store.edit import Edit, appended, edited
 from fifrecords.store.journal import Change, carry_out
 from fifrecords.store.load import Loaded, load
 
@@ -68,6 +70,22 @@ class Plan:
             raise BadCall(f"{path} is not UTF-8; mend it first") from error
         self.replace(path, mark + how(text).encode())
 
+    def append(self, path: str, more: str) -> None:
+        """Plans more fields at the end of a record, or a new record of them.
+
+        Args:
+            path: The record's file.
+            more: The fields, as a record that holds them alone would be written.
+
+        Raises:
+            NotEditable: If they cannot be added.
+            BadCall: If the file cannot be read.
+        """
+        if path in self.changes or Path(path).exists():
+            self.rewrite(path, lambda text: appended(text, more))
+        else:
+            self.write(path, more)
+
     def held(self, path: str) -> bytes:
         """What a file holds after the changes that are planned already.
 
@@ -97,9 +115,9 @@ class Plan:
 
     def diff(self) -> Iterator[str]:
         """The changes as a unified diff, line by line."""
-        for change in self.changes.values():
+        for each in self.changes.values():
             (was, old), (becomes, new) = (
-                (_lines(data), _name(change.path, data)) for data in (change.was, change.becomes)
+                (_lines(data), _name(each.path, data)) for data in (each.was, each.becomes)
             )
             yield from unified_diff(was, becomes, old, new, lineterm="")
 
@@ -112,8 +130,15 @@ class Plan:
             PurePath(os.path.relpath(path, self.root)).as_posix(): change.becomes
             for path, change in self.changes.items()
         }
-        records, findings = load(self.root, changed=changed)
-        return Loaded(records, sorted([*findings, *validate(records)]))
+        return checked(self.root, changed)
+
+    def brought(self, before: Loaded) -> list[Finding]:
+        """What would be wrong that was not wrong before; nothing is written.
+
+        Args:
+            before: The records as they are, with all that is wrong with them.
+        """
+        return change(before, self.outcome(), {}).brought
 
     def carry_out(self) -> None:
         """Makes the changes, all of them or none.
@@ -142,6 +167,17 @@ class Plan:
         except OSError as error:
             raise BadCall(f"{path}: {error.strerror}") from error
         return Change(path, data, data)
+
+
+def checked(root: str, changed: Mapping[str, bytes | None] | None = None) -> Loaded:
+    """The records of a folder, with all that is wrong with them.
+
+    Args:
+        root: The records folder.
+        changed: What some files are to hold instead, as ``load`` takes it.
+    """
+    records, findings = load(root, changed=changed)
+    return Loaded(records, sorted([*findings, *validate(records)]))
 
 
 def path_of(records: Records, ref: str) -> str:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Mapping
 from datetime import date
+from textwrap import indent
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -33,6 +34,11 @@ def record(fields: Mapping[str, Any]) -> str:
     text = _dumped(made)
     assert read(text)[1] == [], text
     return text
+
+
+def entry(name: str, fields: Mapping[str, Any]) -> str:
+    """A named entry of a record that holds many, like a figure: its fields below its name."""
+    return f"{in_line(name)}:\n{indent(record(fields), '  ')}"
 
 
 def in_line(value: Any) -> str:

@@ -1,0 +1,154 @@
+"""How an answer in words becomes a value of a record."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from fifrecords.model.call import BadCall
+from fifrecords.model.finding import did_you_mean, one_of
+from fifrecords.model.person import GROUP_PREFIX
+from fifrecords.model.values import quantity, refuse
+from fifrecords.store.tree import is_id
+
+Value = Any
+"""A text, a number, a day, a list or a mapping of these: what a record's field holds."""
+
+Choices = Mapping[str, str]
+"""What may be answered, each with what it means or is called."""
+
+Reader = Callable[[str, Choices], Value]
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_RANGE = re.compile(rf"({_NUMBER.pattern})\s*(?:-|\u2013|to)\s*({_NUMBER.pattern})")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_ATTENDANCE = re.compile(r"(\S+)(?:\s+(\S.*?)\s*(h|hours?|d|days?|people)?)?")
+_FEW = 12
+"""How many choices a sentence still names."""
+
+
+class Misunderstood(BadCall):
+    """An answer that cannot be taken; the message says what to write."""
+
+
+def words(text: str, choices: Choices) -> str:
+    """Words as they are, on one line."""
+    return " ".join(text.split())
+
+
+def new_id(text: str, choices: Choices) -> str:
+    """An id that no other has."""
+    if not text or not is_id(text):
+        raise Misunderstood(f"{text!r} is no id: only a-z, 0-9 and -")
+    if text in choices:
+        raise Misunderstood(f"there is a {text} already; take another name")
+    return text
+
+
+def day(text: str, choices: Choices) -> date:
+    """A day of the calendar, as 2011-01-14."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Misunderstood(f"{text!r} is no day of the calendar; write it as 2011-01-14") from None
+
+
+def amount(text: str, choices: Choices) -> Value:
+    """A number, or a range of two: ``12``, ``0.5``, ``8-12``."""
+    return _quantity(text, whole=False)
+
+
+def heads(text: str, choices: Choices) -> Value:
+    """A whole number, or a range of two: ``12``, ``8-12``."""
+    return _quantity(text, whole=True)
+
+
+def label(text: str, choices: Choices) -> Value:
+    """A whole number, or a short text that only names something: ``4``, ``3a``."""
+    return int(text) if re.fullmatch(r"[1-9]\d*|0", text) else text
+
+
+def yes_or_no(text: str, choices: Choices) -> bool:
+    """Yes or no."""
+    if text.lower() not in ("y", "yes", "n", "no"):
+        raise Misunderstood(f"{text!r} is neither yes nor no")
+    return text.lower().startswith("y")
+
+
+def choice(text: str, choices: Choices) -> str:
+    """One of the choices, by its id or by what it is called."""
+    called = {name.casefold(): id_ for id_, name in choices.items()}
+    if text in choices:
+        return text
+    if (id_ := called.get(text.casefold())) is not None:
+        return id_
+    raise NotAmong(text, choices)
+
+
+class NotAmong(Misunderstood):
+    """An answer that is none of the choices.
+
+    Attributes:
+        text: The answer.
+    """
+
+    def __init__(self, text: str, choices: Choices) -> None:
+        self.text = text
+        super().__init__(f"{text!r} is not known here{_nearest(text, choices)}")
+
+
+def _nearest(text: str, choices: Choices) -> str:
+    called = {name.lower(): id_ for id_, name in choices.items()}
+    if near := did_you_mean(text.lower(), [*choices, *called]):
+        word = near.removeprefix("; did you mean ").removesuffix("?")
+        return f"; did you mean {called.get(word, word)}?"
+    return f"; write {one_of(choices)}" if 0 < len(choices) <= _FEW else ""
+
+
+def attendance(text: str, choices: Choices) -> Value:
+    """Who was there: ``p-7k3mq``, ``p-2qd9x 0.25`` for a part of it, ``g-residents 12`` of them."""
+    parts = _ATTENDANCE.fullmatch(text)
+    assert parts, text
+    who, how_much, unit = parts.groups()
+    person = choice(who, choices)
+    if how_much is None:
+        return person
+    if person.startswith(GROUP_PREFIX) and not (unit or "").startswith(("h", "d")):
+        return {"person": person, "headcount": _quantity(how_much, whole=True)}
+    length = "hours" if (unit or "").startswith("h") else "days"
+    return {"person": person, length: _quantity(how_much, whole=False)}
+
+
+def pair(text: str, choices: Choices) -> tuple[str, str]:
+    """A choice and what is answered to it: ``sex=female``."""
+    name, is_given, value = (part.strip() for part in text.partition("="))
+    if not is_given or not is_id(value):
+        raise Misunderstood(f"{text!r} is no answer; write it as sex=not-asked")
+    return choice(name.replace("-", "_"), choices), value
+
+
+def several(text: str) -> Sequence[str]:
+    """The parts of an answer that stand between commas."""
+    return [part for each in text.split(",") if (part := each.strip())]
+
+
+def _quantity(text: str, *, whole: bool) -> Value:
+    text = _THOUSANDS.sub("", text)
+    ends = _RANGE.fullmatch(text)
+    value: Value = [_number(end) for end in ends.groups()] if ends else _number(text)
+    try:
+        if not ends and not _NUMBER.fullmatch(text):
+            raise refuse(f"{text!r} is no number; write it like 12, or as a range: 8-12")
+        quantity(value, whole=whole)
+    except PydanticCustomError as error:
+        raise Misunderstood(error.message()) from None
+    return value
+
+
+def _number(text: str) -> Value:
+    try:
+        return int(text) if text.isdecimal() else float(text)
+    except ValueError:
+        return text

@@ -1,0 +1,90 @@
+"""What may be answered to a question: words of the project and of the tool, and its records."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from fifrecords.entry.answers import Choices
+from fifrecords.entry.question import Moment
+from fifrecords.form.definition import form, known_forms
+from fifrecords.model.person import Member, Person
+from fifrecords.model.records import Records
+from fifrecords.model.session import Session
+
+Choosing = Callable[[Moment], Choices]
+
+
+def among(meanings: Mapping[str, str]) -> Choosing:
+    """Words of the tool, each with what it means."""
+    return lambda moment: meanings
+
+
+def word(of: str) -> Choosing:
+    """The words of a list of the vocabulary."""
+    return lambda moment: getattr(moment.records.vocabulary, of)
+
+
+def organisations(moment: Moment) -> Choices:
+    """The organisations on record."""
+    return {id_: each.name for id_, each in moment.records.organisations.items()}
+
+
+def bodies(moment: Moment) -> Choices:
+    """The organisations that are no place of another and nobody's home."""
+    every = moment.records.organisations.items()
+    return {id_: each.name for id_, each in every if each.type == "organisation"}
+
+
+def attenders(moment: Moment) -> Choices:
+    """The people on record, those first who belong where the session is held."""
+    here = moment.given.get("organisation")
+    people = moment.records.people.items()
+    ordered = sorted(people, key=lambda each: (each[1].organisation != here, each[0]))
+    return {id_: _in_words(who) for id_, who in ordered}
+
+
+def groups(moment: Moment) -> Choices:
+    """The groups on record."""
+    return {id_: _in_words(who) for id_, who in moment.records.groups.items()}
+
+
+def persons(moment: Moment) -> Choices:
+    """The persons on record."""
+    return {id_: _in_words(who) for id_, who in moment.records.persons.items()}
+
+
+def forms(moment: Moment) -> Choices:
+    """The forms that the project may choose."""
+    records = moment.records
+    return {id_: form(records, id_).title for id_ in known_forms(records)}
+
+
+def taken(refs: Iterable[str]) -> Choosing:
+    """Ids that are no longer free."""
+    names = dict.fromkeys(refs, "")
+    return lambda moment: names
+
+
+def figures(moment: Moment) -> Choices:
+    """The figures on record."""
+    return {id_: each.statement or id_ for id_, each in moment.records.indicators.items()}
+
+
+def last_session(records: Records) -> Session | None:
+    """The latest that was held: what the next one is likely to be like."""
+    return max(records.held.values(), key=lambda each: each.date, default=None)
+
+
+def like_the_last(field: str) -> Callable[[Moment], str]:
+    """What the last session says in a field, as it would be answered."""
+
+    def default(moment: Moment) -> str:
+        last = last_session(moment.records)
+        value = getattr(last, field) if last else None
+        return ", ".join(value) if isinstance(value, tuple) else str(value or "")
+
+    return default
+
+
+def _in_words(who: Member) -> str:
+    known = [who.role, who.organisation, who.client_group]
+    heads = None if isinstance(who, Person) else f"{getattr(who, 'headcount', '')}"
+    return ", ".join(filter(None, [heads, *known])) or "nothing is known"

@@ -1,0 +1,142 @@
+"""A new person, under a random id and never a name; a group that was counted."""
+
+from typing import get_args
+
+from fifrecords.entry.answers import choice, day, heads, pair, words
+from fifrecords.entry.choices import among, groups, last_session, organisations, word
+from fifrecords.entry.ids import ids_of, random_id, readable_id
+from fifrecords.entry.kinds.kind import Kind
+from fifrecords.entry.plan import Plan
+from fifrecords.entry.question import Moment, Question
+from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
+from fifrecords.model.vocabulary import Characteristic
+from fifrecords.store.compose import record
+
+_CHARACTERISTICS = {name: name.replace("_", " ") for name in get_args(Characteristic)}
+_BASES = {
+    "documented": "by a list of names that is kept elsewhere",
+    "counted": "heads were counted",
+    "estimated": "by a method and its inputs",
+}
+
+
+def _where_last(moment: Moment) -> str:
+    last = last_session(moment.records)
+    return (last.organisation if last else None) or ""
+
+
+def _only_role(moment: Moment) -> str:
+    """The one role that there is, or the one that everybody has so far."""
+    roles = {who.role for who in moment.records.people.values() if who.role}
+    known = roles or set(moment.records.vocabulary.roles)
+    return min(known) if len(known) == 1 else ""
+
+
+_MEMBER = (
+    Question(
+        "role",
+        "What are they to the project",
+        choice,
+        word("roles"),
+        default=_only_role,
+        adds="roles",
+    ),
+    Question(
+        "organisation",
+        "Where do they live, work or learn",
+        choice,
+        organisations,
+        default=_where_last,
+    ),
+    Question(
+        "client_group",
+        "Which client group do they belong to",
+        choice,
+        word("client_groups"),
+        adds="client_groups",
+    ),
+    Question("age_band", "Which age band", choice, word("age_bands"), adds="age_bands"),
+    Question("joined", "Since when are they with the project", day),
+)
+
+
+def _plans_persons(plan: Plan, moment: Moment) -> list[str]:
+    given = dict(moment.given)
+    number = given.pop("number", None) or 1
+    given["equality"] = dict(given.pop("equality", ()))
+    made = list[str]()
+    for _ in range(number):
+        id_ = random_id(PERSON_PREFIX, {*ids_of(moment.records, "people"), *made})
+        plan.write(f"{plan.root}/people/{id_}.yaml", record(given))
+        made.append(id_)
+    return made
+
+
+def _plans_group(plan: Plan, moment: Moment) -> list[str]:
+    given = dict(moment.given)
+    ids = {id_.removeprefix(GROUP_PREFIX) for id_ in ids_of(moment.records, "people")}
+    id_ = GROUP_PREFIX + readable_id(given.pop("called"), ids)
+    plan.write(f"{plan.root}/people/{id_}.yaml", record(given))
+    return [id_]
+
+
+def _how_many(text: str, choices: object) -> int:
+    number = heads(text, {})
+    return number if isinstance(number, int) and number > 0 else 1
+
+
+PERSON = Kind(
+    "Write a person, under a random id.",
+    (
+        *_MEMBER,
+        Question(
+            "equality",
+            "What did they say of themselves (as sex=female, disability=not-asked)",
+            pair,
+            among(_CHARACTERISTICS),
+            many=True,
+        ),
+        Question(
+            "number",
+            "How many people are like this (each gets an id)",
+            _how_many,
+            default=lambda moment: "1",
+        ),
+    ),
+    _plans_persons,
+    ("person --role service-user --organisation hostel-a", "person --role service-user --number 3"),
+    frozenset({"orphan"}),
+)
+
+GROUP = Kind(
+    "Write a group of people who were counted, not named.",
+    (
+        Question("called", "What is the group called, in a word or two", needed=True),
+        Question("headcount", "How many are they (a number, or as 8-12)", heads, needed=True),
+        *_MEMBER[:4],
+        Question(
+            "basis",
+            "How is their number known",
+            choice,
+            among(_BASES),
+            default=lambda moment: "counted",
+        ),
+        Question(
+            "because",
+            "How was the estimate made",
+            words,
+            applies=lambda moment: moment.given.get("basis") == "estimated",
+        ),
+        Question(
+            "may_overlap_with",
+            "Which other groups may hold some of the same people",
+            choice,
+            groups,
+            many=True,
+            applies=lambda moment: bool(moment.records.groups),
+        ),
+    ),
+    _plans_group,
+    ("group --called 'Open door' --headcount 8-12 --role service-user",),
+    frozenset({"orphan"}),
+)

@@ -1,0 +1,82 @@
+"""A question that is asked for a new record, and what is known when it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from fifrecords.entry.answers import Choices, Reader, Value, several, words
+from fifrecords.model.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is known when a question is asked.
+
+    Attributes:
+        records: The records as they will be with what was added on the way.
+        today: The day of the asking.
+        given: What was answered before, by question.
+    """
+
+    records: Records
+    today: date
+    given: Mapping[str, Value]
+
+
+def _nothing(moment: Moment) -> Choices:
+    return {}
+
+
+def _no_default(moment: Moment) -> str:
+    return ""
+
+
+def _always(moment: Moment) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to be known of a new record.
+
+    Attributes:
+        name: What it is called among the answers, and as an option: ``site_of``, ``--site-of``.
+        asks: The question in plain words, without its question mark.
+        reads: How a part of the answer becomes a value.
+        choices: What may be answered; empty where anything may.
+        many: Whether the answer may have several parts, between commas.
+        needed: Whether it must be answered.
+        default: What is taken where nothing is answered.
+        assumed: Whether the default is taken without asking too, as for a script.
+        applies: Whether the question makes sense after what was answered before.
+        adds: The list of the vocabulary that an unknown word may be added to.
+        asked: Whether it is asked at all, or only taken as an option.
+    """
+
+    name: str
+    asks: str
+    reads: Reader = words
+    choices: Callable[[Moment], Choices] = _nothing
+    many: bool = False
+    needed: bool = False
+    default: Callable[[Moment], str] = _no_default
+    assumed: bool = False
+    applies: Callable[[Moment], bool] = _always
+    adds: str | None = None
+    asked: bool = True
+
+    @property
+    def option(self) -> str:
+        """The option that answers it."""
+        return f"--{self.name.replace('_', '-')}"
+
+    def answered(self, text: str, moment: Moment) -> Value:
+        """The value that an answer means; None for an empty one.
+
+        Raises:
+            Misunderstood: If the answer cannot be taken.
+        """
+        choices = self.choices(moment)
+        if self.many:
+            return [self.reads(part, choices) for part in several(text)] or None
+        return self.reads(text.strip(), choices) if text.strip() else None

@@ -1,0 +1,229 @@
+"""New records from options: what is written, what is refused, what is committed."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fifrecords.cli.main import main
+from fifrecords.entry.kinds import ENTRIES
+from tests.conftest import sound
+from tests.entry.conftest import git
+
+Project = Callable[..., Path]
+
+
+def new(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["new", *arguments], catch_exceptions=False)
+
+
+def test_an_organisation(project: Project) -> None:
+    folder = project()
+    done = new("organisation", "--name", "Café Röhm & Sons", "--roles", "stakeholder, audience")
+    assert done.exit_code == 0
+    text = (folder / "organisations" / "cafe-rohm-sons.yaml").read_text(encoding="utf-8")
+    assert text == ("name: Café Röhm & Sons\ntype: organisation\nroles: [stakeholder, audience]\n")
+    assert "+name: Café Röhm & Sons" in done.output
+
+
+def test_a_site_and_where_its_engagement_stands(project: Project) -> None:
+    folder = project()
+    answers = ("--name", "Annexe", "--type", "site", "--site-of", "Park Hostel")
+    done = new("organisation", *answers, "--engagement", "agreed", "--since", "2010-10-20")
+    assert done.exit_code == 0, done.output
+    text = (folder / "organisations" / "annexe.yaml").read_text(encoding="utf-8")
+    assert "site_of: park-hostel\n" in text
+    assert "engagement:\n  - {date: 2010-10-20, status: agreed}\n" in text
+
+
+def test_people_get_ids_that_tell_nothing(project: Project) -> None:
+    folder = project()
+    done = new("person", "--role", "Support worker", "--number", "3", "--equality", "sex=not-asked")
+    assert done.exit_code == 0, done.output
+    made = {file for file in (folder / "people").iterdir() if file.stem not in ("p-7k3mq",)}
+    names = sorted(file.stem for file in made if file.stem.startswith("p-"))
+    assert len(names) == 3
+    assert all(re.fullmatch(r"p-[2-9a-z]{8}", name) for name in names)
+    texts = {file.read_text(encoding="utf-8") for file in made if file.stem in names}
+    assert texts == {"role: support-worker\nequality: {sex: not-asked}\n"}
+
+
+def test_a_group_is_called_by_a_word(project: Project) -> None:
+    folder = project()
+    answers = ("--called", "Open door", "--headcount", "8-12", "--may-overlap-with", "g-drop-in")
+    done = new("group", *answers, "--role", "service-user", "--basis", "counted")
+    assert done.exit_code == 0, done.output
+    group = sound(folder).groups["g-open-door"]
+    assert (group.headcount.low, group.headcount.high) == (8, 12)
+    assert group.may_overlap_with == ("g-drop-in",)
+
+
+def test_a_session_lies_in_its_year_under_a_name_that_tells_it(project: Project) -> None:
+    folder = project()
+    attended = "p-7k3mq 0.25, g-drop-in 6"
+    done = new(
+        *("session", "--date", "2011-02-02", "--kind", "training", "--title", "Growing cress"),
+        *("--organisation", "park-hostel", "--days", "0.5", "--attended", attended),
+        *("--evidence", "sign-in sheet: page 4"),
+    )
+    assert done.exit_code == 0, done.output
+    file = folder / "sessions" / "2011" / "2011-02-02-park-hostel-growing-cress.yaml"
+    assert file.read_text(encoding="utf-8") == (
+        "date: 2011-02-02\nkind: training\ntitle: Growing cress\norganisation: park-hostel\n"
+        "days: 0.5\nattended:\n  - {person: p-7k3mq, days: 0.25}\n"
+        '  - {person: g-drop-in, headcount: 6}\nevidence: "sign-in sheet: page 4"\n'
+    )
+
+
+def test_two_sessions_alike_have_two_ids(project: Project) -> None:
+    folder = project()
+    answers = ("--date", "2011-02-02", "--kind", "meeting", "--evidence", "minutes")
+    new("session", *answers, "--notes", "the first")
+    new("session", *answers, "--notes", "the second")
+    names = {file.stem for file in (folder / "sessions" / "2011").iterdir()}
+    assert {"2011-02-02-meeting", "2011-02-02-meeting-2"} <= names
+
+
+def test_what_dissemination_reached(project: Project) -> None:
+    folder = project()
+    done = new(
+        *("session", "--date", "2011-03-03", "--kind", "dissemination", "--title", "Fair"),
+        *("--reach-organisations", "1,200", "--reach-people", "20 to 30", "--audience", "local"),
+        *("--evidence", "guest book"),
+    )
+    assert done.exit_code == 0, done.output
+    reach = sound(folder).sessions["2011-03-03-fair"].reach
+    assert reach is not None
+    assert reach.organisations is not None
+    assert reach.organisations.low == 1200
+
+
+class TestIndicator:
+    def test_a_target_is_written_without_touching_the_rest(self, project: Project) -> None:
+        before = "# what was promised\r\ndays: {measure: {sum: learner-days}}   # odd  spacing"
+        folder = project(**{"indicators.yaml": before})
+        answers = ("--id", "learners", "--number", "1", "--statement", "People who learn")
+        more = ("--kind", "output", "--measure", "people", "--role", "service-user")
+        done = new("indicator", *answers, *more, "--session-kind", "training", "--target", "6")
+        assert done.exit_code == 0, done.output
+        text = (folder / "indicators.yaml").read_bytes().decode()
+        assert text == before + "\r\n" + (
+            "learners:\r\n  number: 1\r\n  statement: People who learn\r\n  kind: output\r\n"
+            "  measure: {count: people, where: {role: service-user, kind: training}}\r\n"
+            "  target: 6\r\n"
+        )
+
+    def test_the_first_one_makes_the_file(self, project: Project) -> None:
+        folder = project()
+        assert new("indicator", "--id", "days", "--measure", "learner-days").exit_code == 0
+        text = (folder / "indicators.yaml").read_text(encoding="utf-8")
+        assert text == "days:\n  measure: {sum: learner-days}\n"
+
+    def test_no_figure_is_written_twice(self, project: Project) -> None:
+        project(**{"indicators.yaml": "days: {measure: {sum: learner-days}}\n"})
+        for taken in ("days", "funding"):
+            done = new("indicator", "--id", taken, "--measure", "learner-days")
+            assert done.exit_code == 2
+            assert "there is" in done.output
+
+
+class TestWord:
+    def test_it_joins_its_list(self, project: Project) -> None:
+        folder = project()
+        assert new("word", "--of", "curriculum", "--label", "Cookery").exit_code == 0
+        assert sound(folder).vocabulary.curriculum["cookery"] == "Cookery"
+
+    def test_a_list_that_is_missing_is_begun(self, project: Project) -> None:
+        folder = project(**{"vocabulary.yaml": "roles: {service-user: Service user}\n"})
+        (folder / "organisations" / "park-hostel.yaml").write_text("name: P\ntype: organisation\n")
+        assert new("word", "--of", "settings", "--label", "Day centre").exit_code == 0
+        text = (folder / "vocabulary.yaml").read_text(encoding="utf-8")
+        assert text.endswith("settings:\n  day-centre: Day centre\n")
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (("person", "--role", "servce-user"), "--role: 'servce-user' is not known here; did you"),
+        (("person", "--role", "cook"), "fifrecords new word --of roles adds one"),
+        (("person", "--joined", "2 May"), "--joined: '2 May' is no day of the calendar"),
+        (("group", "--called", "G", "--headcount", "12-8"), "swap the two"),
+        (("group", "--called", "G", "--headcount", "a few"), "'a few' is no number"),
+        (("group", "--called", "G", "--headcount", "1.5"), "is not a whole number"),
+        (("group", "--called", "G"), "--headcount is needed"),
+        (("person", "--equality", "sex"), "write it as sex=not-asked"),
+        (("person", "--number", "none"), "'none' is no number"),
+        (("word", "--of", "curriclum", "--label", "X"), "did you mean curriculum?"),
+        (("indicator", "--id", "Days!", "--measure", "people"), "'Days!' is no id"),
+    ],
+)
+def test_an_answer_that_cannot_be_taken(
+    answers: tuple[str, ...], told: str, project: Project
+) -> None:
+    project()
+    done = new(*answers)
+    assert done.exit_code == 2
+    assert told in done.output
+    assert git(Path.cwd(), "status", "--short") == ""
+
+
+def test_what_would_break_the_records_is_refused_with_its_finding(project: Project) -> None:
+    project()
+    answers = ("--date", "2010-10-01", "--kind", "training", "--attended", "p-7k3mq")
+    done = new("session", *answers, "--days", "1")
+    assert done.exit_code == 1
+    assert "records/sessions/2010/2010-10-01-training.yaml:4:12: error: " in done.output
+    assert "[attended-before-joining]" in done.output
+    assert "nothing was written" in done.output
+    assert git(Path.cwd(), "status", "--short") == ""
+
+
+def test_prose_that_a_new_record_makes_false_is_told_and_does_not_stand_in_the_way(
+    project: Project,
+) -> None:
+    project(
+        **{
+            "indicators.yaml": "held: {measure: {count: sessions}}\n",
+            "narrative/outputs.md": "[One](figure:held) session.\n",
+        }
+    )
+    done = new("session", "--date", "2011-02-02", "--kind", "meeting", "--evidence", "minutes")
+    assert done.exit_code == 0
+    assert "[false-claim]" in done.output
+
+
+def test_what_is_to_be_expected_of_a_new_record_is_not_told(project: Project) -> None:
+    project()
+    assert "[orphan]" not in new("person", "--role", "service-user").output
+    assert "[role-not-recorded]" in new("person").output
+
+
+def test_with_commit_that_file_alone_is_committed(project: Project) -> None:
+    folder = project()
+    (folder / "stray.txt").write_text("x", encoding="utf-8")
+    staged = folder / "organisations" / "staged.yaml"
+    staged.write_text("name: Staged\ntype: organisation\nroles: audience\n", encoding="utf-8")
+    git(folder, "add", "organisations/staged.yaml")
+    done = new("organisation", "--name", "Day centre", "--roles", "audience", "--commit")
+    assert done.exit_code == 0, done.output
+    assert git(folder, "show", "--name-only", "--format=%s").split("\n\n") == [
+        "Add organisation day-centre",
+        "records/organisations/day-centre.yaml\n",
+    ]
+    assert git(folder, "status", "--short") == ("A  organisations/staged.yaml\n?? stray.txt\n")
+
+
+def test_a_dry_run_writes_nothing(project: Project) -> None:
+    project()
+    done = new("organisation", "--name", "Day centre", "--roles", "audience", "--dry-run")
+    assert "+name: Day centre" in done.output
+    assert git(Path.cwd(), "status", "--short") == ""
+
+
+@pytest.mark.parametrize("kind", ENTRIES)
+def test_every_kind_has_help_and_an_example(kind: str) -> None:
+    done = new(kind, "--help")
+    assert "Examples:" in done.output
+    assert ENTRIES[kind].summary in done.output
