@@ -15,7 +15,7 @@ from fifrecords.model.finding import Step
 from fifrecords.store.comments import comments
 from fifrecords.store.compose import in_line
 from fifrecords.store.nodes import Node, nodes
-from fifrecords.store.yaml import Value, read
+from fifrecords.store.yaml import Value, read, read_wholly
 
 Way = tuple[Step, ...]
 """The way to a value, as the model has it: a single value that stands for a list is its item 0."""
@@ -82,7 +82,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
         NotEditable: If one of them cannot be made without touching more than it means.
     """
     for edit in edits:
-        value, faults = read(text)
+        value, faults = read_wholly(text)  # it shares no parts, so that one can be changed
         if faults:
             raise NotEditable("the record is broken; mend it first")
         text = _made(text, value, _as_written(value, edit))

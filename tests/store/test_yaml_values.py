@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from fifrecords.store.yaml import plain, read
+from fifrecords.store.scalars import plain
+from fifrecords.store.yaml import read
 
 
 def value(text: str) -> Any:

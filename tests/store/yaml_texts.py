@@ -177,9 +177,9 @@ _SLIPS = [
 
 
 @st.composite
-def slips(draw: st.DrawFn) -> str:
+def slips(draw: st.DrawFn, into: st.SearchStrategy[str] | None = None) -> str:
     """A document into which something slipped, or out of which something dropped."""
-    text = draw(documents())
+    text = draw(documents() if into is None else into)
     for _ in range(draw(st.integers(1, 3))):
         at = draw(st.integers(0, len(text)))
         if draw(st.booleans()):
