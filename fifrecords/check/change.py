@@ -37,17 +37,32 @@ def change(before: Loaded, after: Loaded, renames: Mapping[str, str]) -> Change:
 
     Two findings are the same if they say the same of the same file, and stand on lines that say
     the same, or at the same place: neither lines that move make a finding new, nor does the mend
-    of something else on its line.
+    of something else on its line. A file that is new and says all that one said which is gone is
+    that file renamed, whether or not Git has been told.
 
     Args:
         before: The records before the change, with all that is wrong with them.
         after: The same after it.
         renames: The files that it renamed, each with its new name, as seen from the folder.
     """
+    renames = _all_renames(before, after, renames)
     new, known = _standing(after), _moved(_standing(before), before, renames)
     for alike in (_on_its_line, _in_its_place):
         new, known = _without(new, known, alike), _without(known, new, alike)
     return Change([each.finding for each in new], [each.finding for each in known])
+
+
+def _all_renames(before: Loaded, after: Loaded, renames: Mapping[str, str]) -> dict[str, str]:
+    """The renames that are known, and each file besides that now stands elsewhere as it is."""
+    old, new = (
+        {each.below: each for each in state.records.sources.values()} for state in (before, after)
+    )
+    came: dict[str, list[str]] = {}
+    for below in sorted(new.keys() - old - set(renames.values()), reverse=True):
+        came.setdefault(new[below].text, []).append(below)
+    went = sorted(old.keys() - new - renames.keys())
+    moved = {below: came[text].pop() for below in went if came.get(text := old[below].text)}
+    return {**renames, **moved}
 
 
 def _standing(state: Loaded) -> list[_Standing]:

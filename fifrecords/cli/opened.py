@@ -71,6 +71,15 @@ def read(named: str | None, at: str | None = None) -> Loaded:
         progress.clear()
 
 
+def checked(
+    named: str | None, at: str | None = None, rules: Collection[str] = RULES.keys()
+) -> Loaded:
+    """The records, and all that is wrong with them by some rules, sorted by place."""
+    records, found = read(named, at)
+    every = sorted((*found, *validate(records, rules)))
+    return Loaded(records, [each for each in every if each.rule in rules])
+
+
 def outline(named: str | None, at: str | None = None) -> Records:
     """What says which figures there are, and which are claimed where; and none of the rest."""
     return load(records_folder(named, at), at=at, only=_OUTLINE).records

@@ -1,5 +1,6 @@
 """``fifrecords validate``: what is wrong with the records."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -7,13 +8,15 @@ import click
 
 from fifrecords.check.change import change
 from fifrecords.check.formats import FORMATS, FROM_THE_TOP, formatted
-from fifrecords.check.rules import RULES, validate
+from fifrecords.check.rules import RULES
 from fifrecords.cli import options
-from fifrecords.cli.opened import read, summary
+from fifrecords.cli.opened import checked, summary
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
 from fifrecords.store.git import STAGED, Repository, from_the_top
 from fifrecords.store.load import Loaded
+
+_NOTHING = re.compile("0{40}|0{64}")
 
 
 @click.command("validate")
@@ -21,7 +24,7 @@ from fifrecords.store.load import Loaded
 @options.records
 @options.at
 @click.option("--staged", is_flag=True, help="Read what is staged for the next commit.")
-@click.option("--since", metavar="REV", help="Only what was not yet there at a Git revision.")
+@click.option("--since", metavar="REV", help="Only what was brought since a Git revision.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--rule", "only", multiple=True, metavar="RULE", help="Apply this one; repeatable.")
 @click.option("--skip", multiple=True, metavar="RULE", help="Leave this one out; repeatable.")
@@ -41,7 +44,9 @@ def command(
 
     Every file is read, and every finding printed with its place: FILE:LINE:COLUMN. Exits with 0
     where there is no error, with 1 where there is one. With --since, all is read as ever, but only
-    the findings are told and counted that were not there before.
+    the findings are told and counted that were not there at REV, or where the history of this
+    branch left that of REV. A REV of zeros, as a forge names what was before a first push, is
+    nothing: then every finding is new.
 
     \b
     Examples:
@@ -52,7 +57,7 @@ def command(
     if staged and at:
         raise click.UsageError("--staged and --at name two states; give one of them")
     rules, at = _chosen(only, skip), STAGED if staged else at
-    now = _checked(path or folder, at, rules)
+    now = checked(path or folder, at, rules)
     findings = now.findings if since is None else _brought(now, since, at, rules)
     shown = _from_the_top(findings, now.records) if shape in FROM_THE_TOP else findings
     click.echo(formatted(shown, shape), nl=False)
@@ -66,22 +71,16 @@ def _chosen(only: Sequence[str], skip: Sequence[str]) -> frozenset[str]:
     return frozenset(named - {options.known(name, "rule", RULES) for name in skip})
 
 
-def _checked(named: str | None, at: str | None, rules: Collection[str]) -> Loaded:
-    """The records, and all that is wrong with them by some rules."""
-    records, found = read(named, at)
-    every = sorted((*found, *validate(records, rules)))
-    return Loaded(records, [each for each in every if each.rule in rules])
-
-
 def _brought(now: Loaded, since: str, at: str | None, rules: Collection[str]) -> list[Finding]:
     """The findings that were not there at a revision; before the first commit, none was."""
     repository = Repository(now.records.root)
-    if since == "HEAD" and repository.is_new:
+    if _NOTHING.fullmatch(since) or (since == "HEAD" and repository.is_new):
         return now.findings
-    renames = repository.renames(since, at)
+    base = repository.fork(since, at)
     if not now.findings:
         return []
-    return change(_checked(now.records.root, since, rules), now, renames).brought
+    before = checked(now.records.root, base, rules)
+    return change(before, now, repository.renames(base, at)).brought
 
 
 def _told(now: Loaded, findings: Sequence[Finding], since: str | None) -> str:

@@ -189,7 +189,27 @@ class Repository:
         """The index that a hook is called for, where that is one of this repository's."""
         named = os.environ.get(_INDEX, "")
         own = Path(self.ask("rev-parse", "--absolute-git-dir").strip("\n"))
-        return named if Path(named).absolute().parent == own else None
+        return named if Path(named).resolve().parent == own.resolve() else None
+
+    def fork(self, since: str, until: str | None) -> str:
+        """Where a line of history left another: the last commit that both have.
+
+        Args:
+            since: A revision of the other line.
+            until: One of the line itself; None and ``STAGED`` for what comes after HEAD.
+
+        Returns:
+            The commit; that of ``since`` itself where no common one is known, as in a clone that
+            holds only the end of its history.
+
+        Raises:
+            NoSuchRevision: If there is no such revision.
+        """
+        one, tip = self.commit(since), "HEAD" if until in (None, STAGED) else self.commit(until)
+        try:
+            return self.ask("merge-base", one, tip).partition("\n")[0] or one
+        except GitRefused:
+            return one
 
     def renames(self, since: str, until: str | None) -> dict[str, str]:
         """The files that were renamed, each with its new name, as seen from the folder.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from tests.cli.test_installed import PROGRAM
 from tests.conftest import ROOT
 from tests.trail.repositories import Repository, git, one_line, run
 
@@ -123,6 +124,86 @@ class TestSince:
             "::warning file=records/people/p-3333c.yaml,line=1,"
         )
 
+    def test_a_file_that_moved_is_known_before_git_is_told(self, project: Repository) -> None:
+        project.commit({"records/sessions/old.yaml": BROKEN})
+        project.write({"records/sessions/old.yaml": None, "records/sessions/new.yaml": BROKEN})
+        since = ("validate", "--since", "HEAD", "--rule", "bad-value")
+        assert project.run(*since).exit_code == 0
+        project.write({"records/sessions/new.yaml": BROKEN.replace("lesson", "lecture")})
+        assert told(project.run(*since)) == ["records/sessions/new.yaml bad-value"]
+
+    def test_of_two_files_that_moved_a_mistake_is_as_known_as_it_was(
+        self, project: Repository
+    ) -> None:
+        """Two that say the same are one each: a third is a copy."""
+        project.commit({"records/sessions/a.yaml": BROKEN, "records/sessions/b.yaml": BROKEN})
+        moved = {f"records/sessions/{name}.yaml": BROKEN for name in ("c", "d", "e")}
+        gone = dict.fromkeys(("records/sessions/a.yaml", "records/sessions/b.yaml"))
+        project.write({**moved, **gone})
+        done = project.run("validate", "--since", "HEAD", "--rule", "bad-value")
+        assert len(told(done)) == 1
+
+    def test_a_mistake_that_others_have_mended_is_not_brought_by_who_has_it_still(
+        self, project: Repository
+    ) -> None:
+        """A branch is judged from where it left the other one, however far that has come."""
+        project.commit({"records/sessions/old.yaml": BROKEN})
+        project("checkout", "--quiet", "-b", "change")
+        project.commit({"records/sessions/new.yaml": BROKEN})
+        project("checkout", "--quiet", "main")
+        project.commit({"records/sessions/old.yaml": None})
+        project("checkout", "--quiet", "change")
+        for ends in (["--since", "main"], ["--since", "main", "--at", "change"]):
+            assert told(project.run("validate", *ends)) == ["records/sessions/new.yaml bad-value"]
+        project("merge", "--quiet", "main")
+        assert told(project.run("validate", "--since", "main")) == [
+            "records/sessions/new.yaml bad-value"
+        ]
+
+    def test_histories_that_have_nothing_in_common(self, project: Repository) -> None:
+        project("checkout", "--quiet", "--orphan", "other")
+        project.commit({"records/sessions/new.yaml": BROKEN})
+        assert told(project.run("validate", "--since", "main")) == [
+            "records/sessions/new.yaml bad-value"
+        ]
+
+    def test_what_a_merge_brings_together_is_judged(self, project: Repository) -> None:
+        """Neither side is wrong alone: one takes away whom the other names."""
+        project("checkout", "--quiet", "-b", "other")
+        session = "date: 2011-01-21\nkind: meeting\nevidence: sheet\nattended: [p-2qd9x]\n"
+        project.commit({"records/people/p-2qd9x.yaml": "role: service-user\n"})
+        project.commit({"records/sessions/new.yaml": session})
+        project("checkout", "--quiet", "main")
+        project("merge", "--quiet", "--no-ff", "other~1", "--message", "Somebody")
+        project.commit({"records/people/p-2qd9x.yaml": None})
+        project("merge", "--quiet", "--no-commit", "other")
+        for arguments in ([], ["--staged"]):
+            done = project.run("validate", "--since", "HEAD", *arguments)
+            assert told(done) == ["records/sessions/new.yaml unknown-person"]
+
+    @pytest.mark.parametrize("zeros", [40, 64])
+    def test_before_a_first_push_there_was_nothing(self, project: Repository, zeros: int) -> None:
+        project.write({"records/sessions/new.yaml": BROKEN})
+        done = project.run("validate", "--since", "0" * zeros)
+        assert told(done) == told(project.run("validate"))
+        assert done.exit_code == 1
+
+    def test_a_commit_whose_id_only_begins_with_zeros_is_one(self, project: Repository) -> None:
+        assert one_line(project.run("validate", "--since", "0" * 39)).startswith("Error: there is")
+
+    def test_a_shallow_clone_that_holds_the_revision_will_do(
+        self, project: Repository, tmp_path: Path
+    ) -> None:
+        """As some servers fetch it: both ends, and nothing between."""
+        project.commit({"records/sessions/old.yaml": BROKEN})
+        base = project.head
+        project.commit({"README.md": "Later.\n"})
+        project.commit({"records/sessions/new.yaml": BROKEN})
+        git(tmp_path, "clone", "--quiet", "--depth=1", project.folder.as_uri(), "shallow")
+        git(tmp_path / "shallow", "fetch", "--quiet", "--depth=1", "origin", base)
+        done = run("validate", "--since", base, cwd=tmp_path / "shallow")
+        assert told(done) == ["records/sessions/new.yaml bad-value"]
+
     def test_records_that_are_new_altogether(self, project: Repository) -> None:
         project.commit({"README.md": "Before.\n", "records/sessions/new.yaml": BROKEN})
         git(project.folder, "mv", "records", "moved")
@@ -203,8 +284,7 @@ class TestStaged:
         """``git commit FILE`` and ``--all`` make an index of their own, and name it to the hook."""
         hook = project.folder / ".git" / "hooks" / "pre-commit"
         hook.parent.mkdir(exist_ok=True)
-        program = Path(shutil.which("fifrecords") or pytest.skip("the command is not installed"))
-        hook.write_text(f"#!/bin/sh\nexec '{program.as_posix()}' validate --staged\n")
+        hook.write_text(f"#!/bin/sh\nexec '{PROGRAM.as_posix()}' validate --staged\n")
         hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
         project.replace(SESSION, "training", "lesson")
         with pytest.raises(AssertionError, match="lesson"):
@@ -215,6 +295,19 @@ class TestStaged:
             project.replace(SESSION, "days: 0.5", "days: 1")
             project("commit", "--quiet", "--message", "Only the session", *how)
             assert "rolle" in project("diff")
+
+    def test_an_index_is_known_by_whatever_way_leads_to_it(
+        self, project: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As where the folder for temporary files is a link."""
+        (tmp_path / "link").symlink_to(project.folder, target_is_directory=True)
+        index = tmp_path / "link" / ".git" / "another-index"
+        project.write({"records/sessions/new.yaml": BROKEN})
+        with monkeypatch.context() as patch:
+            patch.setenv("GIT_INDEX_FILE", str(index))
+            project("add", "--all")
+            assert project.run("validate", "--staged").exit_code == 1
+        assert project.run("validate", "--staged").exit_code == 0
 
     def test_another_repositorys_index_is_not_taken(
         self, project: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -1,7 +1,7 @@
 """The document as Markdown (GitHub Flavored, for its tables)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from fifrecords.form.appendix import EVIDENCE, as_blocks
@@ -29,6 +29,11 @@ _MARKS = {"plain": "", "emphasis": "*", "strong": "**"}
 def as_markdown(document: Document) -> str:
     """The document as Markdown text that ends in a line break."""
     return "\n\n".join(_document(document)) + "\n"
+
+
+def blocks_as_markdown(blocks: Iterable[Block]) -> str:
+    """Blocks that stand for themselves, as Markdown text that ends in a line break."""
+    return "\n\n".join(map(_block, blocks)) + "\n"
 
 
 def _document(document: Document) -> Iterator[str]:
@@ -107,7 +112,11 @@ def _table(table: Table) -> str:
 
 
 def _cell(line: Line) -> str:
-    return " ".join(_line(line).split())
+    """A line within a table, where a bar ends a cell even in code unless it is escaped."""
+    runs = (
+        _words(each).replace("|", r"\|") if each.style == "code" else _words(each) for each in line
+    )
+    return " ".join("".join(runs).split())
 
 
 def _line(words: Line) -> str:
