@@ -3,13 +3,12 @@
 import gc
 import os
 import sys
-from importlib import import_module
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from fifrecords import __version__
-from fifrecords.model.call import BadCall
+from fifrecords.cli.group import Commands
 
 COMMANDS = {
     "validate": "Check the records, and say where and how to mend them.",
@@ -25,40 +24,11 @@ COMMANDS = {
     "diff": "Tell which figures differ between two revisions, and why.",
     "seal": "Write the form as it is submitted, and mark the commit with its hash.",
     "verify": "Hold a seal against what is there now.",
+    "people": "Keep names and contacts outside the records.",
     "rules": "List the rules that records are held to.",
     "schema": "Print the JSON Schema of a kind of record.",
 }
 """The commands in the order of the work, each with its one-line help."""
-
-
-class _Refused(click.ClickException):
-    """What was asked cannot be done here."""
-
-    exit_code = 2
-
-
-class _Commands(click.Group):
-    """A group that reads a command's file only when that command is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"fifrecords.cli.{cmd_name}")
-        command: click.Command = module.command
-        return command
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BadCall as error:
-            raise _Refused(str(error)) from error
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
 
 
 def run() -> NoReturn:
@@ -78,7 +48,12 @@ def run() -> NoReturn:
     os._exit(code if isinstance(code, int) else 0)
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=Commands,
+    table=COMMANDS,
+    room="fifrecords.cli",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="fifrecords")
 def main() -> None:
     """Grant-project records as YAML in Git, added up into the funder's form.

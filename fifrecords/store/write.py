@@ -35,12 +35,13 @@ def rewrite(path: str, was: bytes, becomes: bytes) -> None:
     write(path, becomes)
 
 
-def write(path: str, data: bytes) -> None:
+def write(path: str, data: bytes, *, mode: int | None = None) -> None:
     """Writes a file in one step: a reader sees the old file or the new one, never a part.
 
     Args:
         path: The file; what it held is replaced.
         data: What it is to hold.
+        mode: The rights that it is to have; otherwise those that it has, or any new file.
 
     Raises:
         OSError: If the file cannot be written; then it is as it was.
@@ -55,7 +56,7 @@ def write(path: str, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(_mode_of(target))
+        Path(beside).chmod(_mode_of(target) if mode is None else mode)
         Path(beside).replace(target)
     except BaseException:
         Path(beside).unlink(missing_ok=True)

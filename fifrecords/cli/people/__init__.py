@@ -1,0 +1,29 @@
+"""``fifrecords people``: who the people of the records are, for those who may know."""
+
+import click
+
+from fifrecords.cli.group import Commands
+
+COMMANDS = {
+    "add": "Write down who a person is.",
+    "show": "Show who a person is.",
+    "find": "Find people by name or contact.",
+    "list": "List who is in the register.",
+    "keys": "Show and change who can open the register.",
+}
+"""The commands of people, each with its one-line help."""
+
+
+@click.command("people", cls=Commands, table=COMMANDS, room="fifrecords.cli.people")
+def command() -> None:
+    """Keep names and contacts outside the records.
+
+    A person is an id in the records. Who that is stands in one encrypted file outside of every
+    repository, the register; docs/data-protection.md tells where, and who can read it. Names are
+    asked for or read from standard input, since a command line is kept in the shell's history.
+
+    \b
+    Examples:
+      fifrecords people keys new
+      fifrecords people list
+    """

@@ -1,0 +1,117 @@
+"""The register as the commands find it: its place, its key, and whom it is asked about."""
+
+import re
+import sys
+from collections.abc import Iterable, Mapping
+
+import click
+
+from fifrecords.cli.opened import found_here, records_folder
+from fifrecords.model.call import BadCall
+from fifrecords.model.finding import did_you_mean
+from fifrecords.model.person import PERSON_PREFIX, Person
+from fifrecords.private.contents import Register
+from fifrecords.private.identity import NoIdentity, identities
+from fifrecords.private.place import Places, places
+from fifrecords.private.register import NoRegister, read
+from fifrecords.store.load import load
+
+_ID = re.compile(rf"{PERSON_PREFIX}[a-z0-9-]+")
+
+
+def place(folder: str | None) -> Places:
+    """Where the register and the key are; the records need not be found.
+
+    Raises:
+        BadCall: If they would lie in a repository.
+    """
+    return places(_records(folder) or ".")
+
+
+def secrets(where: Places) -> list[str]:
+    """The secret keys of whoever is asking.
+
+    Raises:
+        BadCall: If there are none, or they cannot be read.
+    """
+    return identities(where.identity, _passphrase)
+
+
+def register(folder: str | None) -> Register:
+    """The register.
+
+    Raises:
+        BadCall: If it cannot be read.
+    """
+    where = place(folder)
+    return read(where.register, secrets(where)).register
+
+
+def names(folder: str | None, ids: Iterable[str]) -> Mapping[str, str]:
+    """The names of some people by id, as far as this machine has them: none without a register.
+
+    Raises:
+        BadCall: If there is a register, and it cannot be read.
+    """
+    try:
+        return register(folder).names(ids)
+    except (NoIdentity, NoRegister):
+        return {}
+
+
+def persons(folder: str | None) -> Mapping[str, Person] | None:
+    """The people on record; None where no records are found."""
+    if (root := _records(folder)) is None:
+        return None
+    return load(root, only=("project.yaml", "people")).records.persons
+
+
+def checked(id_: str) -> str:
+    """An id, if it is a person's.
+
+    Raises:
+        BadCall: If it is none. It is not repeated: what was typed may be a name.
+    """
+    if _ID.fullmatch(id_) is None:
+        raise BadCall("that is no person's id; one looks like p-7k3mq, and is never a name")
+    return id_
+
+
+def to_be_named(ids: Iterable[str], folder: str | None) -> None:
+    """Refuses ids of nobody who is on record, and of who was forgotten.
+
+    Raises:
+        BadCall: If there is one among them.
+    """
+    known = persons(folder)
+    for id_ in ids:
+        if known is None:
+            checked(id_)
+        elif checked(id_) not in known:
+            raise BadCall(f"{id_} is not on record{did_you_mean(id_, known)}; nothing was written")
+
+
+def asked(what: str, present: str | None = None) -> str | None:
+    """What is asked for: at a terminal as an answer, otherwise as a line of standard input.
+
+    Args:
+        what: What is asked for.
+        present: What is known; an empty answer keeps it, and a dash takes it away.
+    """
+    if sys.stdin.isatty():
+        keep = " (Enter keeps it, - takes it away)" if present else ""
+        answer = click.prompt(f"{what}{keep}", default="", show_default=False, err=True)
+    else:
+        answer = sys.stdin.readline()
+    answer = " ".join(answer.split())
+    return None if answer == "-" else answer or present
+
+
+def _passphrase() -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt("Passphrase of your key", hide_input=True, err=True))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _records(folder: str | None) -> str | None:
+    return records_folder(folder) if folder is not None else found_here()

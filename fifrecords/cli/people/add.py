@@ -1,0 +1,92 @@
+"""``fifrecords people add``: who a person is, written down in the register alone."""
+
+import csv
+import sys
+from collections.abc import Iterable, Mapping
+
+import click
+from pydantic import ValidationError
+
+from fifrecords.cli import options
+from fifrecords.cli.people import access
+from fifrecords.model.call import BadCall
+from fifrecords.private.contents import Contact, Register
+from fifrecords.private.register import change, read
+
+_ASKED = {
+    "name": "Name",
+    "email": "E-mail address",
+    "telephone": "Telephone number",
+    "address": "Address",
+}
+
+
+@click.command("add")
+@click.argument("id_", metavar="[ID]", required=False)
+@options.records
+@click.option("--csv", "from_table", is_flag=True, help="Read a table from standard input.")
+@click.option("--replace", is_flag=True, help="Change what the register says already.")
+def command(id_: str | None, folder: str | None, from_table: bool, replace: bool) -> None:
+    """Write down who a person is.
+
+    Name, e-mail address, telephone number and address are asked for, or read as lines of standard
+    input; all but the name may stay empty. With --csv a table is read whose first line names its
+    columns: id, name, email, telephone, address. Nothing of it is written into the records.
+
+    \b
+    Examples:
+      fifrecords people add p-2kzl8
+      fifrecords people add p-2kzl8 --replace
+    """
+    if from_table == (id_ is not None):
+        raise click.UsageError("name one person's ID, or give a table with --csv")
+    where = access.place(folder)
+    secrets = access.secrets(where)
+    present = read(where.register, secrets).register
+    told = {} if id_ else _table()
+    access.to_be_named([id_] if id_ else told, folder)
+    _refuse_known(present, [id_] if id_ else told, replace)
+    if id_:
+        told = {id_: _asked(present.people.get(id_))}
+
+    def added(register: Register) -> Register:
+        _refuse_known(register, told, replace)
+        return register.with_people(told)
+
+    change(where.register, secrets, added)
+    click.echo(f"in the register: {', '.join(told)}")
+
+
+def _refuse_known(register: Register, ids: Iterable[str], replace: bool) -> None:
+    if not replace and (known := sorted(set(ids) & register.people.keys())):
+        message = f"{', '.join(known)} is in the register already; change it with --replace"
+        raise BadCall(f"{message}; nothing was written")
+
+
+def _asked(present: Contact | None) -> Contact:
+    """What is known of one person, once it has been asked for."""
+    known = present.model_dump() if present else {}
+    answers = {field: access.asked(what, known.get(field)) for field, what in _ASKED.items()}
+    return _contact(answers, "a person needs a name")
+
+
+def _table() -> dict[str, Contact]:
+    rows = csv.DictReader(sys.stdin)
+    columns = set(rows.fieldnames or ())
+    if not {"id", "name"} <= columns <= {"id", *_ASKED}:
+        raise BadCall(f"the first line names the columns: id, {', '.join(_ASKED)}")
+    told: dict[str, Contact] = {}
+    for row in rows:
+        id_ = access.checked((row.pop("id") or "").strip())
+        if id_ in told:
+            raise BadCall(f"line {rows.line_num}: {id_} stands there twice; nothing was written")
+        cells = {field: (cell or "").strip() or None for field, cell in row.items() if field}
+        told[id_] = _contact(cells, f"line {rows.line_num}: a person needs a name")
+    return told
+
+
+def _contact(fields: Mapping[str, str | None], otherwise: str) -> Contact:
+    try:
+        return Contact.model_validate(fields)
+    except ValidationError:  # its message would repeat what was typed
+        raise BadCall(f"{otherwise}; nothing was written") from None

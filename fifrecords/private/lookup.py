@@ -1,0 +1,44 @@
+"""Finding somebody in the register by a part of what is known of them."""
+
+import re
+import unicodedata
+from difflib import get_close_matches
+
+from fifrecords.private.contents import Contact, Register
+
+_ALIKE = 0.75
+
+
+def found(register: Register, text: str) -> list[str]:
+    """The ids of those whom some words fit, in the order of their names.
+
+    Capitals and accents do not matter, nor does the order of the words; of each a part will do,
+    and a telephone number may be spaced otherwise. Where nothing fits so, a name that is spelled
+    nearly so does.
+
+    Args:
+        register: The register.
+        text: The words.
+    """
+    words = _plain(text).split()
+    number = re.sub(r"\D", "", text)
+    fits = [id_ for id_, who in register.people.items() if _fits(who, words, number)]
+    ids = fits or [id_ for id_, who in register.people.items() if _sounds_like(who, words)]
+    return sorted(ids, key=lambda id_: (_plain(register.people[id_].name), id_))
+
+
+def _fits(who: Contact, words: list[str], number: str) -> bool:
+    told = _plain(" ".join((who.name, who.email or "", who.address or "")))
+    if words and all(word in told for word in words):
+        return True
+    return len(number) > 3 and number in re.sub(r"\D", "", who.telephone or "")
+
+
+def _sounds_like(who: Contact, words: list[str]) -> bool:
+    names = _plain(who.name).split()
+    return bool(words) and all(get_close_matches(word, names, 1, _ALIKE) for word in words)
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each))

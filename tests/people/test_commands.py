@@ -1,0 +1,188 @@
+"""The commands of people as they are typed: what they say, and what they never do."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from fifrecords.cli.people import COMMANDS, access
+from fifrecords.private import cipher
+from tests.people.conftest import ADA, OTHER, PERSON, Machine
+from tests.trail.repositories import one_line
+
+NAMES = ("Quillfeather", "960123", "Nowhere Lane")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_and_an_example(machine: Machine, name: str) -> None:
+    said = machine.people(name, "--help").output
+    assert "Example" in said
+    assert COMMANDS[name] in " ".join(said.split())
+
+
+class TestAdd:
+    def test_who_is_added_is_shown_and_listed(self, machine: Machine) -> None:
+        machine.people("add", PERSON, said=ADA)
+        assert all(part in machine.people("show", PERSON).stdout for part in NAMES)
+        row = machine.people("list").stdout.splitlines()[-1].split()
+        assert (row[0], row[-1]) == (PERSON, "yes")
+        assert machine.people("list", "--missing").stdout.split() == [OTHER]
+
+    def test_all_but_the_name_may_be_left_out(self, machine: Machine) -> None:
+        machine.people("add", PERSON, said="Ada Quillfeather\n")
+        assert machine.held().people[PERSON].email is None
+        refused = machine.run("people", "add", OTHER, said="\nb@example.org\n")
+        assert one_line(refused) == "Error: a person needs a name; nothing was written"
+
+    def test_nobody_is_written_over_unasked(self, machine: Machine) -> None:
+        machine.people("add", PERSON, said=ADA)
+        refused = one_line(machine.run("people", "add", PERSON, said="Bo Nobody\n"))
+        assert "is in the register already; change it with --replace" in refused
+        assert machine.held().people[PERSON].name == "Ada Quillfeather"
+
+    def test_what_is_not_answered_stays_and_a_dash_takes_it_away(self, machine: Machine) -> None:
+        machine.people("add", PERSON, said=ADA)
+        machine.people("add", PERSON, "--replace", said="\n-\n01632 960124\n")
+        who = machine.held().people[PERSON]
+        assert (who.name, who.email) == ("Ada Quillfeather", None)
+        assert (who.telephone, who.address) == ("01632 960124", "9 Nowhere Lane")
+
+    def test_a_table_is_read_from_standard_input(self, machine: Machine) -> None:
+        machine.people("add", "--csv", said=f"id,name\n{PERSON},Ada Quillfeather\n{OTHER},Bo\n")
+        assert machine.held().names([PERSON, OTHER, "p-none"]) == {
+            PERSON: "Ada Quillfeather",
+            OTHER: "Bo",
+        }
+
+    @pytest.mark.parametrize(
+        ("table", "why"),
+        [
+            ("name,id,age\n", "the first line names the columns"),
+            (f"id,name\n{PERSON},\n", "line 2: a person needs a name"),
+            (f"id,name\n{PERSON},Ada\n{PERSON},Ada\n", "line 3: p-7k3mq stands there twice"),
+            ("id,name\nAda Quillfeather,p-7k3mq\n", "that is no person's id"),
+            ("id,name\np-7k3mz,Ada\n", "p-7k3mz is not on record; did you mean p-7k3mq?"),
+        ],
+    )
+    def test_a_table_that_is_not_right_adds_nobody(
+        self, machine: Machine, table: str, why: str
+    ) -> None:
+        refused = one_line(machine.run("people", "add", "--csv", said=table))
+        assert why in refused
+        assert "Ada" not in refused
+        assert machine.held().people == {}
+
+    def test_a_name_in_the_place_of_an_id_is_not_repeated(self, machine: Machine) -> None:
+        refused = one_line(machine.run("people", "add", "Ada Quillfeather"))
+        assert "Quillfeather" not in refused
+
+
+class TestFind:
+    @pytest.mark.parametrize(
+        "words", ["ada", "QUILL", "Quillfeather Ada", "Ádá", "01632 96 01 23", "nowhere", "Adda"]
+    )
+    def test_a_part_will_do(self, machine: Machine, words: str) -> None:
+        machine.people("add", PERSON, said=ADA)
+        machine.people("add", OTHER, said="Bo Nobody\n")
+        found = machine.people("find", said=f"{words}\n").stdout.splitlines()[2:]
+        assert [line.split()[0] for line in found] == [PERSON]
+
+    def test_nobody_is_found_by_what_nobody_has(self, machine: Machine) -> None:
+        machine.people("add", PERSON, said=ADA)
+        done = machine.run("people", "find", said="Zebedee\n")
+        assert (done.exit_code, done.stdout) == (1, "")
+
+
+class TestKeys:
+    def test_a_colleague_is_let_in_and_out_again(
+        self, machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        machine.people("add", PERSON, said=ADA)
+        with monkeypatch.context() as hers:
+            hers.setenv("FIFRECORDS_IDENTITY", str(tmp_path / "hers.txt"))
+            said = machine.people("keys", "new").output.splitlines()
+            assert "have it added by whoever can open the register" in said[1]
+            key = said[1].split()[-1]
+            assert "your key does not open" in one_line(machine.run("people", "list"))
+        machine.people("keys", "add", key, said="Cy Colleague\n")
+        assert "Cy Colleague" in machine.people("keys").output
+        assert "already" in one_line(machine.run("people", "keys", "add", key))
+        with monkeypatch.context() as hers:
+            hers.setenv("FIFRECORDS_IDENTITY", str(tmp_path / "hers.txt"))
+            assert NAMES[0] in machine.people("show", PERSON).stdout
+        machine.people("keys", "remove", key[:20])
+        with monkeypatch.context() as hers:
+            hers.setenv("FIFRECORDS_IDENTITY", str(tmp_path / "hers.txt"))
+            assert "your key does not open" in one_line(machine.run("people", "list"))
+
+    def test_what_is_there_is_not_made_again(self, machine: Machine) -> None:
+        was = machine.files()
+        assert "there is a key at" in one_line(machine.run("people", "keys", "new"))
+        assert machine.files() == was
+
+    def test_the_last_key_stays(self, machine: Machine) -> None:
+        refused = one_line(machine.run("people", "keys", "remove", "age1"))
+        assert "you could not open the register yourself" in refused
+
+    def test_what_is_no_key_is_refused(self, machine: Machine) -> None:
+        assert "no public key" in one_line(machine.run("people", "keys", "add", "age1none"))
+        assert "0 keys" in one_line(machine.run("people", "keys", "remove", "age1none"))
+
+    def test_a_key_may_have_a_passphrase(self, bare_machine: Machine) -> None:
+        bare_machine.people("keys", "new", "--passphrase", said="nine odd words\n" * 2)
+        assert cipher.is_encrypted(bare_machine.identity.read_bytes())
+        bare_machine.people("add", PERSON, said=f"nine odd words\n{ADA}")
+        refused = one_line(bare_machine.run("people", "list", said="ten odd words\n"))
+        assert "that is not the passphrase of" in refused
+
+
+class TestOneLine:
+    """For each thing that may be wrong, a line that says so and what to do."""
+
+    def test_no_key_yet(self, bare_machine: Machine) -> None:
+        refused = one_line(bare_machine.run("people", "list"))
+        assert "make one with: fifrecords people keys new" in refused
+
+    def test_no_register_yet(self, machine: Machine) -> None:
+        machine.register.unlink()
+        machine.copy.unlink()
+        assert "there is no register at" in one_line(machine.run("people", "list"))
+
+    def test_not_in_the_register(self, machine: Machine) -> None:
+        machine.people("add", PERSON, said=ADA)
+        refused = one_line(machine.run("people", "show", "p-7k3mr"))
+        assert refused == "Error: p-7k3mr is not in the register; did you mean p-7k3mq?"
+
+    def test_a_key_that_others_may_read(self, machine: Machine) -> None:
+        machine.identity.chmod(0o644)
+        refused = one_line(machine.run("people", "list"))
+        assert f"chmod 600 {machine.identity}" in refused
+
+    @pytest.mark.parametrize("text", ["", "# no key\n"])
+    def test_an_empty_identity_file(self, machine: Machine, text: str) -> None:
+        machine.identity.write_text(text)
+        assert "holds no key" in one_line(machine.run("people", "list"))
+
+    def test_an_identity_file_of_something_else(self, machine: Machine) -> None:
+        machine.identity.write_text("AGE-SECRET-KEY-1WRONG\n")
+        refused = one_line(machine.run("people", "list"))
+        assert "WRONG" not in refused
+
+    def test_the_extra_is_not_installed(
+        self, machine: Machine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "pyrage", None)
+        refused = one_line(machine.run("people", "list"))
+        assert refused.endswith("pip install 'fifrecords[people]'")
+
+
+class TestNamesForOtherCommands:
+    """Another command may print names for who holds the key, and goes on where nobody does."""
+
+    def test_they_are_read_by_id(self, machine: Machine) -> None:
+        machine.people("add", PERSON, said=ADA)
+        folder = str(machine.project.folder)
+        assert access.names(folder, [PERSON, OTHER]) == {PERSON: "Ada Quillfeather"}
+
+    def test_without_a_register_there_are_none(self, bare_machine: Machine) -> None:
+        assert access.names(str(bare_machine.project.folder), [PERSON]) == {}
