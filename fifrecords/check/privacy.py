@@ -1,10 +1,19 @@
 """Nothing that a form prints as it was written singles a person out."""
 
+import re
 from collections.abc import Iterator
 
+from fifrecords.check.personal.detail import Detail, details
+from fifrecords.check.personal.known import FILE, Known, is_stale
+from fifrecords.check.personal.search import search
 from fifrecords.form.claims.bare import exact_ages, few_people, few_people_in
 from fifrecords.model.finding import Problem, Step
-from fifrecords.model.records import Records
+from fifrecords.model.records import NARRATIVE, Records
+
+_NUMBER_IN_A_NAME = re.compile(r"(?:\d-?){9}\d|[a-z]{2}-?(?:\d\d-?){3}[a-d]\b")
+"""What in a file's name is worth a closer look: no date has as many digits."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def exact_age(records: Records) -> Iterator[Problem]:
@@ -29,6 +38,38 @@ def singled_out(records: Records) -> Iterator[Problem]:
     for ref, at, few in found:
         message = f"{few!r} singles people out; cite a figure, or say it without a number"
         yield Problem(ref, at, message)
+
+
+def personal_detail(records: Records) -> Iterator[Problem]:
+    """Nothing in a record, in its comments or in its name leads to one person.
+
+    What does are e-mail addresses, telephone numbers, postcodes, National Insurance, NHS and
+    learner numbers, dates of birth and exact ages. The contact of the project may be told, and the
+    postcode of an organisation or a site; that of a household is a home's. What else is none is
+    noted in `not-personal.yaml`, with the reason. No finding repeats a detail as a whole.
+    """
+    known = Known(records)
+    texts = {ref: source.text for ref, source in records.sources.items()}
+    for ref, found in search(texts):
+        if not known.allows(ref, found) and not _is_told_already(ref, found.detail):
+            message = f"{found.detail.told} leads to one person; take it out"
+            yield Problem(ref, (), message, spot=(found.line, found.column))
+    for ref in filter(_NUMBER_IN_A_NAME.search, texts):
+        for detail in details(_DAY.sub("", ref.rpartition("/")[2]).replace("-", " ")):
+            yield Problem(ref, (), f"the file's name holds {detail.told}; give it another")
+
+
+def stale_exception(records: Records) -> Iterator[Problem]:
+    """What is noted in `not-personal.yaml` still stands in the records and looks personal."""
+    for place, noted in enumerate(records.not_personal):
+        if not noted.of_the_history and is_stale(records, noted):
+            message = "nothing of that looks personal in the records any more; delete the line"
+            yield Problem(FILE, ("known", place), message)
+
+
+def _is_told_already(ref: str, detail: Detail) -> bool:
+    """Whether ``exact_age`` tells of it, which knows the prose better."""
+    return detail.kind == "exact age" and ref.startswith(f"{NARRATIVE}/")
 
 
 def _printed(records: Records) -> Iterator[tuple[str, tuple[Step, ...], str]]:

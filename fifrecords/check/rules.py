@@ -76,6 +76,8 @@ WARNINGS: tuple[Check, ...] = (
     claims.bare_number,
     privacy.exact_age,
     privacy.singled_out,
+    privacy.personal_detail,
+    privacy.stale_exception,
     together.same_people_twice,
     together.component_left_out,
     together.target_nobody_answers,

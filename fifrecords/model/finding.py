@@ -48,12 +48,14 @@ class Problem:
         at: The way from the record to the value; empty for the record as a whole.
         message: The value and the mend, in words.
         key: Whether the field's name is meant rather than its value.
+        spot: Line and column, from 1, of what is no value, as a comment is; else None.
     """
 
     ref: str
     at: tuple[Step, ...]
     message: str
     key: bool = False
+    spot: tuple[int, int] | None = None
 
 
 _LONGEST_MESSAGE = 500

@@ -1,11 +1,12 @@
 """Everything that was read: the records by kind and id, and where each one stands."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
 
+from fifrecords.model.exceptions import NotPersonal
 from fifrecords.model.finding import Finding, Problem, Severity, Step, short
 from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicator
@@ -19,7 +20,7 @@ Kind = Literal["organisations", "people", "sessions"]
 """A folder of records; ``KIND/ID`` is a record's reference."""
 
 KINDS: tuple[Kind, ...] = ("organisations", "people", "sessions")
-SINGLE_FILES = ("project", "vocabulary", "indicators")
+SINGLE_FILES = ("project", "vocabulary", "indicators", "not-personal")
 NARRATIVE = "narrative"
 FORMS = "forms"
 
@@ -63,6 +64,7 @@ class Records:
         sessions: By id.
         narrative: The prose of the form by section, as Markdown.
         forms: The project's own forms by id.
+        not_personal: What looks like a personal detail and is none.
         sources: The file of every record by its reference, the broken ones too.
         broken: References of the records that could not be read, or in a draft are left out.
     """
@@ -76,6 +78,7 @@ class Records:
     sessions: Mapping[str, Session] = field(default_factory=_none)
     narrative: Mapping[str, str] = field(default_factory=_none)
     forms: Mapping[str, Form] = field(default_factory=_none)
+    not_personal: Sequence[NotPersonal] = ()
     sources: Mapping[str, Source] = field(default_factory=_none)
     broken: frozenset[str] = frozenset()
 
@@ -146,5 +149,5 @@ class Records:
         source = self.sources.get(problem.ref)
         if source is None:
             return Finding(self.root, 1, 1, severity, rule, short(problem.message))
-        line, column = source.place(problem.at, key=problem.key)
+        line, column = problem.spot or source.place(problem.at, key=problem.key)
         return Finding(source.path, line, column, severity, rule, short(problem.message))

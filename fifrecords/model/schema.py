@@ -6,6 +6,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from fifrecords.model.exceptions import Exceptions
 from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicators
 from fifrecords.model.organisation import Organisation
@@ -19,6 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[BaseModel]] = {
     "project": Project,
     "vocabulary": Vocabulary,
+    "not-personal": Exceptions,
     "indicators": Indicators,
     "organisation": Organisation,
     "person": Person,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from fifrecords.model.exceptions import NOTHING_KNOWN
 from fifrecords.model.finding import printable
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
@@ -248,6 +249,8 @@ def _kinds(before: Records, gone: Iterable[str], built: Mapping[str, Any]) -> di
             kinds[kind] = built.get(kind)
         elif kind == "vocabulary":
             kinds[kind] = built.get(kind, Vocabulary())
+        elif kind == "not-personal":
+            kinds["not_personal"] = built.get(kind, NOTHING_KNOWN).known
         elif kind == "indicators":
             kinds[kind] = _of_kind(kind, built)
         elif "/" in ref and kind not in kinds:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fifrecords.model.exceptions import NOTHING_KNOWN
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
@@ -119,6 +120,7 @@ def assembled(tree: Tree, files: Iterable[Understood]) -> Loaded:
         root=tree.root,
         project=built.pop("project", None),
         vocabulary=built.pop("vocabulary", Vocabulary()),
+        not_personal=built.pop("not-personal", NOTHING_KNOWN).known,
         **_by_kind(built),
         sources=sources,
         broken=frozenset(broken),

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from fifrecords.model.exceptions import Exceptions
 from fifrecords.model.finding import Finding, Step, short
 from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicator
@@ -25,6 +26,7 @@ from fifrecords.store.yaml import Fault, Value, read
 _MODELS: dict[str, type[BaseModel]] = {
     "project": Project,
     "vocabulary": Vocabulary,
+    "not-personal": Exceptions,
     "organisations": Organisation,
     "sessions": Session,
     "forms": Form,
