@@ -7,7 +7,7 @@ from fifrecords.model.measure import Count, Sum
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import REFUSED, Words
 
-_DIMENSIONS = {
+DIMENSIONS_OF_WORDS = {
     "role": "roles",
     "client_group": "client_groups",
     "age_band": "age_bands",
@@ -37,15 +37,16 @@ def unknown_word(records: Records) -> Iterator[Problem]:
     """A word of the project's own stands in its vocabulary."""
     if "vocabulary" in records.broken:
         return
-    for ref, at, dimension, word in _words_used(records):
-        words: Words = getattr(records.vocabulary, _DIMENSIONS[dimension])
+    for ref, at, dimension, word in words_used(records):
+        words: Words = getattr(records.vocabulary, DIMENSIONS_OF_WORDS[dimension])
         if word not in words:
             near = did_you_mean(word, words)
-            mend = near or f"; write it under {_DIMENSIONS[dimension]} in vocabulary.yaml"
+            mend = near or f"; write it under {DIMENSIONS_OF_WORDS[dimension]} in vocabulary.yaml"
             yield Problem(ref, at, f"{word} is no {dimension.replace('_', ' ')} on record{mend}")
 
 
-def _words_used(records: Records) -> Iterator[tuple[str, tuple[Step, ...], str, str]]:
+def words_used(records: Records) -> Iterator[tuple[str, tuple[Step, ...], str, str]]:
+    """Where records use a word of the vocabulary: record, way, dimension and word."""
     for id_, who in records.people.items():
         for dimension in ("role", "client_group", "age_band"):
             if (word := getattr(who, dimension)) is not None:
@@ -64,7 +65,7 @@ def _words_used(records: Records) -> Iterator[tuple[str, tuple[Step, ...], str, 
 def _words_asked_for(records: Records) -> Iterator[tuple[str, tuple[Step, ...], str, str]]:
     for figure, indicator in records.indicators.items():
         if isinstance(indicator.measure, Count | Sum):
-            for dimension in _DIMENSIONS:
+            for dimension in DIMENSIONS_OF_WORDS:
                 for place, word in enumerate(getattr(indicator.measure.where, dimension) or ()):
                     at = (figure, "measure", "where", dimension, place)
                     yield "indicators", at, dimension, word

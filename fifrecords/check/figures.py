@@ -30,14 +30,15 @@ def unknown_figure(records: Records) -> Iterator[Problem]:
     known = {*records.indicators, FUNDING}
     broken = {ref.partition("/")[2] for ref in records.broken if ref.startswith("indicators/")}
     for figure, indicator in records.indicators.items():
-        for at, other in _others(indicator):
+        for at, other in figures_named(indicator):
             if other not in known and f"indicators/{other}" not in records.broken:
                 near = did_you_mean(other, known | broken) or "; write it in indicators.yaml"
                 message = f"figure {other} is not on record{near}"
                 yield Problem("indicators", (figure, *at), message)
 
 
-def _others(indicator: Indicator) -> Iterator[tuple[tuple[Step, ...], str]]:
+def figures_named(indicator: Indicator) -> Iterator[tuple[tuple[Step, ...], str]]:
+    """Where an indicator names other figures: the way from it, and the figure."""
     operation = type(indicator.measure).__name__.lower()
     for place, other in enumerate(operands(indicator.measure)):
         yield ("measure", operation, place), other

@@ -32,6 +32,11 @@ def unknown_person(records: Records) -> Iterator[Problem]:
     yield from _unknown(records, "people", "person")
 
 
+def unknown_session(records: Records) -> Iterator[Problem]:
+    """A session that another is told apart from is on record."""
+    yield from _unknown(records, "sessions", "session")
+
+
 def unknown_record(records: Records) -> Iterator[Problem]:
     """A record that a judgement cites is on record."""
     for figure, indicator in records.indicators.items():
@@ -75,6 +80,16 @@ def unlike_overlap(records: Records) -> Iterator[Problem]:
             if other == id_ or other in records.persons:
                 message = f"{other} is no other group; delete it, or write the group that is meant"
                 yield Problem(f"people/{id_}", ("may_overlap_with", place), message)
+
+
+def told_apart_from_itself(records: Records) -> Iterator[Problem]:
+    """A record is not marked as another than itself."""
+    for kind in KINDS:
+        for id_, record in records.of(kind).items():
+            for place, other in enumerate(record.not_the_same_as):
+                if other == id_:
+                    message = f"{other} is this record itself; delete it"
+                    yield Problem(f"{kind}/{id_}", ("not_the_same_as", place), message)
 
 
 def unlike_site(records: Records) -> Iterator[Problem]:
@@ -134,6 +149,7 @@ def _of_organisations(records: Records, known: Container[str]) -> Iterator[Menti
                 yield Mention(f"sessions/{id_}", ("delivered_by", place), deliverer)
     yield from _asked_for(records, "organisation")
     yield from _asked_for(records, "held_at")
+    yield from _told_apart(records, "organisations", known)
 
 
 def _of_people(records: Records, known: Container[str]) -> Iterator[Mention]:
@@ -147,6 +163,14 @@ def _of_people(records: Records, known: Container[str]) -> Iterator[Mention]:
             if other not in known or other in records.persons:
                 yield Mention(f"people/{id_}", ("may_overlap_with", place), other)
     yield from _asked_for(records, "person")
+    yield from _told_apart(records, "people", known)
+
+
+def _told_apart(records: Records, kind: Kind, known: Container[str]) -> Iterator[Mention]:
+    for id_, record in records.of(kind).items():
+        for place, other in enumerate(record.not_the_same_as):
+            if other not in known:
+                yield Mention(f"{kind}/{id_}", ("not_the_same_as", place), other)
 
 
 def _asked_for(records: Records, dimension: str) -> Iterator[Mention]:
@@ -161,5 +185,5 @@ def _asked_for(records: Records, dimension: str) -> Iterator[Mention]:
 _MENTIONS: dict[Kind, Callable[[Records, Container[str]], Iterator[Mention]]] = {
     "organisations": _of_organisations,
     "people": _of_people,
-    "sessions": lambda records, known: iter(()),
+    "sessions": lambda records, known: _told_apart(records, "sessions", known),
 }

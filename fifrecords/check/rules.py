@@ -25,10 +25,12 @@ Check = Callable[[Records], Iterator[Problem]]
 ERRORS: tuple[Check, ...] = (
     references.unknown_organisation,
     references.unknown_person,
+    references.unknown_session,
     references.unknown_record,
     references.former_id,
     references.former_id_in_use,
     references.unlike_overlap,
+    references.told_apart_from_itself,
     dates.end_before_start,
     dates.attended_before_joining,
     dates.attended_after_leaving,

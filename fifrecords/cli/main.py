@@ -25,6 +25,8 @@ COMMANDS = {
     "seal": "Write the form as it is submitted, and mark the commit with its hash.",
     "verify": "Hold a seal against what is there now.",
     "people": "Keep names and contacts outside the records.",
+    "rename": "Give a record another id, and write it wherever the old one stands.",
+    "merge": "Make one record of two that are of one person, organisation or session.",
     "rules": "List the rules that records are held to.",
     "schema": "Print the JSON Schema of a kind of record.",
 }

@@ -47,10 +47,15 @@ def manner(command: Command) -> Command:
     return wrapped  # type: ignore[no-any-return]
 
 
-def settle(plan: Plan, manner: Manner) -> None:
+def settle(plan: Plan, manner: Manner, told: str = "") -> None:
     """Shows a plan, and carries it out unless somebody says no.
 
     A person at a terminal is asked; a script is not.
+
+    Args:
+        plan: The plan.
+        manner: How to carry it out.
+        told: What else somebody should know before it is.
 
     Raises:
         click.Abort: If the answer is no.
@@ -61,6 +66,8 @@ def settle(plan: Plan, manner: Manner) -> None:
     if not any(change.was != change.becomes for change in plan.changes.values()):
         click.echo("nothing to write")
         return
+    if told:
+        click.echo(told)
     if manner.dry_run:
         click.echo("nothing was written")
         return

@@ -49,6 +49,11 @@ class Organisation(Record):
     former_ids: OneOrMany[Id] = Field(
         (), description="Ids this record had before, or that were merged into it.", examples=[[]]
     )
+    not_the_same_as: OneOrMany[Id] = Field(
+        (),
+        description="Records that look like this one, and are not: nobody need look again.",
+        examples=[["brooklet-house-witham"]],
+    )
     notes: Text | None = Field(
         None, description="Free text. No names.", examples=["Open on Tuesdays."]
     )

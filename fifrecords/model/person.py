@@ -64,6 +64,11 @@ class Member(Record):
     former_ids: OneOrMany[Id] = Field(
         (), description="Ids this record had before, or that were merged into it.", examples=[[]]
     )
+    not_the_same_as: OneOrMany[Id] = Field(
+        (),
+        description="Records that look like this one, and are not: nobody need look again.",
+        examples=[["p-2qd9x"]],
+    )
 
 
 class Person(Member):

@@ -134,6 +134,11 @@ class Session(Timed):
     former_ids: OneOrMany[Id] = Field(
         (), description="Ids this record had before, or that were merged into it.", examples=[[]]
     )
+    not_the_same_as: OneOrMany[Id] = Field(
+        (),
+        description="Records that look like this one, and are not: nobody need look again.",
+        examples=[["2011-01-14-brooklet-house-ict-2"]],
+    )
 
     @model_validator(mode="after")
     def _days_or_hours(self) -> Self:

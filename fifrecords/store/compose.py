@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from textwrap import indent
 from typing import Any
@@ -13,7 +14,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from fifrecords.store.yaml import read
 
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WIDTH = 1_000_000
 """Nothing is folded: one value, one line."""
 
@@ -43,9 +44,7 @@ def entry(name: str, fields: Mapping[str, Any]) -> str:
 
 def in_line(value: Any) -> str:
     """A value in one line: ``p-7k3mq``, ``[a, b]``, ``{person: p-2qd9x, days: 0.25}``."""
-    holder = CommentedSeq([_flow(value)])
-    holder.fa.set_flow_style()
-    return _dumped(holder).strip().removeprefix("[").removesuffix("]")
+    return _dumped(_flow({"a": value})).strip().removeprefix("{a: ").removesuffix("}")
 
 
 def _field(value: Any) -> Any:
@@ -69,7 +68,8 @@ def _flow(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if _DAY.fullmatch(value):
-        return date.fromisoformat(value)  # the writer would put the text of a day in quotes
+        with suppress(ValueError):
+            return date.fromisoformat(value)  # the writer would put the text of a day in quotes
     return value if _is_plain(value) else DoubleQuotedScalarString(value)
 
 

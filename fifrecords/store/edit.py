@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Step
 from fifrecords.store.comments import comments
-from fifrecords.store.compose import in_line
+from fifrecords.store.compose import in_line, record
 from fifrecords.store.nodes import Node, nodes
 from fifrecords.store.yaml import Value, read, read_wholly
 
@@ -69,6 +69,9 @@ class _Splice(NamedTuple):
     start: int
     end: int
     text: str
+
+    def made_in(self, text: str) -> str:
+        return text[: self.start] + self.text + text[self.end :]
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
@@ -160,8 +163,10 @@ def _at(value: Any, way: Way) -> Any:
 
 
 def _made(text: str, value: Value, edit: Edit) -> str:
-    start, end, becomes = _splice(text, nodes(text), edit)
-    made = text[:start] + becomes + text[end:]
+    splice = _splice(text, nodes(text), edit)
+    made = splice.made_in(text)
+    if isinstance(edit, Removed) and comments(made) != comments(text):
+        made = _with_its_comments(text, splice).made_in(text)
     way = ", ".join(map(str, edit.at))
     if read(made) != (_applied(deepcopy(value), edit), []):
         raise NotEditable(f"{way} is written in a way that is not safe to change; edit it by hand")
@@ -195,7 +200,7 @@ def _splice(text: str, tree: Node, edit: Edit) -> _Splice:
             holder = tree.found(at[:-1])
             if at[-1] in holder.inner:
                 return _replaced(text, holder.inner[at[-1]], value)
-            return _behind(text, holder, f"{in_line(at[-1])}: {in_line(value)}")
+            return _behind(text, holder, _field(holder, at[-1], value))
         case Added(at, value):
             return _added(text, tree, at, in_line(value))
         case Removed(at):
@@ -203,6 +208,13 @@ def _splice(text: str, tree: Node, edit: Edit) -> _Splice:
         case Renamed(at, name):
             node = tree.found(at)
             return _Splice(node.begins, node.name_ends, in_line(name))
+
+
+def _field(holder: Node, name: Step, value: Value) -> str:
+    """A field as it is written; text of several lines stands below its name where it can."""
+    if isinstance(value, str) and "\n" in value and not holder.flow and not holder.column:
+        return record({str(name): value}).removesuffix("\n")
+    return f"{in_line(name)}: {in_line(value)}"
 
 
 def _replaced(text: str, node: Node, value: Value) -> _Splice:
@@ -218,7 +230,9 @@ def _added(text: str, tree: Node, at: Way, item: str) -> _Splice:
     holder = tree.found(at[:-1])
     node = holder.inner.get(at[-1])
     if node is None:
-        return _behind(text, holder, f"{at[-1]}: [{item}]")
+        one_a_line = not holder.flow and item.startswith("{")
+        begun = f"\n{' ' * holder.column}  - {item}" if one_a_line else f" [{item}]"
+        return _behind(text, holder, f"{at[-1]}:{begun}")
     if node.kind == "list":
         return _behind(text, node, item if node.flow else f"- {item}")
     return _Splice(node.start, node.end, f"[{text[node.start : node.end]}, {item}]")
@@ -232,8 +246,9 @@ def _behind(text: str, holder: Node, more: str) -> _Splice:
         end = list(holder.inner.values())[-1].end
         return _Splice(end, end, f", {more}")
     end = _end_of_lines(text, holder.last)
-    begin = "" if text[:end].endswith(_LINE_ENDS) else _line_end(text)
-    return _Splice(end, end, f"{begin}{' ' * holder.column}{more}{_line_end(text)}")
+    begin = "" if text[:end].endswith(_LINE_ENDS) else "\n"
+    lines = f"{begin}{' ' * holder.column}{more}\n"
+    return _Splice(end, end, lines.replace("\n", _line_end(text)))
 
 
 def _removed(text: str, holder: Node, node: Node) -> _Splice:
@@ -246,6 +261,19 @@ def _removed(text: str, holder: Node, node: Node) -> _Splice:
         return _Splice(node.begins, items[1].begins if len(items) > 1 else node.end, "")
     begin = max(text.rfind(line_end, 0, node.begins) for line_end in _LINE_ENDS) + 1
     return _Splice(begin, _end_of_lines(text, node.last), "")
+
+
+def _with_its_comments(text: str, splice: _Splice) -> _Splice:
+    """Lines taken out but for the comments that stand beside what they say."""
+    if splice.start and text[splice.start - 1] not in _LINE_ENDS:
+        return splice
+    before, after = comments(text), comments(splice.made_in(text))
+    first = next((at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
+    at = len(after) if first is None else first
+    lost = before[at : at + len(before) - len(after)]
+    gone = text[splice.start : splice.end]
+    indent = gone[: len(gone) - len(gone.lstrip(" "))]
+    return splice._replace(text="".join(f"{indent}{each}{_line_end(text)}" for each in lost))
 
 
 def _end_of_lines(text: str, node: Node) -> int:

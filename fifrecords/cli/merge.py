@@ -1,0 +1,64 @@
+"""``fifrecords merge``: two records of one thing made one."""
+
+import sys
+
+import click
+
+from fifrecords.cli import options
+from fifrecords.cli.consequences import opened, settle_openly
+from fifrecords.cli.planned import Manner, manner
+from fifrecords.entry.merge import merge
+from fifrecords.entry.plan import Plan
+from fifrecords.entry.references import Named, named
+from fifrecords.entry.uniting import Differ
+from fifrecords.model.records import Records
+
+
+@click.command("merge")
+@click.argument("record")
+@click.argument("into")
+@options.records
+@click.option(
+    "--take",
+    multiple=True,
+    metavar="[FIELD=]ID",
+    help="Whose word is taken in a field that differs, or in all of them; repeatable.",
+)
+@manner
+def command(
+    record: str, into: str, folder: str | None, take: tuple[str, ...], manner: Manner
+) -> None:
+    """Make one record of two that are of one person, organisation or session.
+
+    RECORD goes; INTO takes in what only RECORD says, its comments and its id as a former one, and
+    stands wherever RECORD was named. Where the two say different things you are asked whose word
+    is taken. The figures that would change are shown first. A word of the vocabulary can be merged
+    into another too.
+
+    \b
+    Examples:
+      fifrecords merge hostel-b hostel-a --take name=hostel-a --dry-run
+      fifrecords merge curriculum/cv-building curriculum/employability --yes
+    """
+    before = opened(folder)
+    gone, kept = (named(before.records, each) for each in (record, into))
+    plan = _asked_about(before.records, gone, kept, dict(map(_taken, take)))
+    settle_openly(plan, manner, before)
+
+
+def _taken(text: str) -> tuple[str, str]:
+    field, _, id_ = text.rpartition("=")
+    return field, id_
+
+
+def _asked_about(records: Records, gone: Named, kept: Named, taken: dict[str, str]) -> Plan:
+    """The plan; a person at a terminal is asked about each field that differs."""
+    try:
+        return merge(records, gone, kept, taken)
+    except Differ as differ:
+        if not sys.stdin.isatty():
+            raise
+        ids = click.Choice([gone.id, kept.id])
+        for field in differ.fields:
+            taken[field.field] = click.prompt(f"{field}; whose word is taken", type=ids)
+    return merge(records, gone, kept, taken)
