@@ -90,6 +90,16 @@ def commits(
     return [(commit, _changes(changes)) for commit, changes in parse_commits(told)]
 
 
+def messages(repository: Repository) -> list[tuple[str, str]]:
+    """The id and the whole message of every commit that a branch or a tag leads to."""
+    told = repository.ask("log", "--all", "--format=%H%x00%B%x00")
+    parts = told.split("\0")
+    return [
+        (id_.strip(), text.encode(errors="surrogateescape").decode(errors="replace"))
+        for id_, text in zip(parts[::2], parts[1::2], strict=False)
+    ]
+
+
 def parse_commits(told: str) -> list[tuple[Commit, str]]:
     """The commits in what ``git log`` prints in ``FORMAT``, each with what it tells of files."""
     heads = list(_HEAD.finditer(told))

@@ -1,6 +1,7 @@
 """What looks personal and may stand where it stands."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from fifrecords.check.personal.postcode import normal, postcodes
 from fifrecords.check.personal.search import Standing, search
@@ -8,6 +9,8 @@ from fifrecords.model.exceptions import NotPersonal
 from fifrecords.model.records import Records
 
 FILE = "not-personal"
+_TYPE = re.compile(r"(?m)^type: *(\w+)")
+_ADDRESS = re.compile(r"(?m)^address: .*")
 
 
 class Known:
@@ -18,14 +21,19 @@ class Known:
 
     Args:
         records: The records.
+        earlier: Texts of earlier records, whose organisations had addresses too.
     """
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, earlier: Iterable[str] = ()) -> None:
         self._noted = records.not_personal
         contact = records.project.contact if records.project else None
         self._contact = {contact.email, contact.telephone} if contact else set()
         self._is_broken = "project" in records.broken
-        self._places = set(_postcodes_of_organisations(records))
+        self._places = {
+            normal(text[start:end])
+            for text in (*_addresses(records), *_earlier_addresses(earlier))
+            for start, end in postcodes(text)
+        }
 
     def allows(self, ref: str, found: Standing) -> bool:
         """Whether a detail may stand in a record.
@@ -34,7 +42,7 @@ class Known:
             ref: The record.
             found: The detail, and where it stands in that.
         """
-        if ref == FILE or any(_is_noted(each, ref, found) for each in self._noted):
+        if ref == FILE or any(stands_for(each, ref, found) for each in self._noted):
             return True
         if found.detail.kind == "postcode":
             return normal(found.detail.text) in self._places
@@ -53,19 +61,31 @@ def is_stale(records: Records, noted: NotPersonal) -> bool:
         for ref, source in records.sources.items()
         if ref != FILE and noted.text in source.text
     }
-    return not any(_is_noted(noted, ref, found) for ref, found in search(texts))
+    return not any(stands_for(noted, ref, found) for ref, found in search(texts))
 
 
-def _is_noted(noted: NotPersonal, ref: str, found: Standing) -> bool:
-    """Whether what was noted stands in a line so that it covers a detail."""
+def stands_for(noted: NotPersonal, ref: str, found: Standing) -> bool:
+    """Whether what was noted is what a detail is, or a part of.
+
+    Args:
+        noted: What was noted.
+        ref: The record that the detail stands in.
+        found: The detail.
+    """
     if noted.stands_in and ref not in noted.stands_in:
         return False
     length, detail = len(noted.text), found.detail
     return found.text.find(noted.text, max(0, detail.end - length), detail.start + length) >= 0
 
 
-def _postcodes_of_organisations(records: Records) -> Iterator[str]:
+def _addresses(records: Records) -> Iterator[str]:
     for each in records.organisations.values():
         if each.type != "household" and each.address:
-            for start, end in postcodes(each.address):
-                yield normal(each.address[start:end])
+            yield each.address
+
+
+def _earlier_addresses(texts: Iterable[str]) -> Iterator[str]:
+    """The addresses of what was an organisation or a site when it was written down."""
+    for text in texts:
+        if "\naddress: " in text and (kind := _TYPE.search(text)) and kind[1] != "household":
+            yield from _ADDRESS.findall(text)

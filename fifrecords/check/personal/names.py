@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from fifrecords.check.personal.detail import Detail
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"{_LETTERS}(?:['\u2019](?![sS]\b){_LETTERS})?")
 _BETWEEN = re.compile(r"[\s.,_-]{0,3}")
 _SHORTEST = 3
 _ALSO_WORDS = frozenset(
@@ -54,7 +55,10 @@ class Names:
             if len(part) >= _SHORTEST and part not in _ALSO_WORDS and part not in spared
         }
 
-    def details(self, text: str) -> list[Detail]:
+    def __bool__(self) -> bool:
+        return bool(self._others)
+
+    def find(self, text: str) -> list[Detail]:
         """Where a text holds one of the names, in its order."""
         words = list(_WORD.finditer(text))
         spans: list[tuple[int, int]] = []

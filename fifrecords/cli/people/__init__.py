@@ -10,6 +10,7 @@ COMMANDS = {
     "find": "Find people by name or contact.",
     "list": "List who is in the register.",
     "keys": "Show and change who can open the register.",
+    "scan": "Find what leads to one person, in the records and in their history.",
 }
 """The commands of people, each with its one-line help."""
 

@@ -1,0 +1,119 @@
+"""What leads to one person is found in records, in what is staged, in history and in messages."""
+
+import pytest
+
+from tests.people.conftest import ADA, PERSON, Machine
+
+SESSION = "records/sessions/2011/2011-01-14-brooklet-house-ict.yaml"
+NOTES = "notes: Ask {} for the slides.\n"
+
+
+@pytest.fixture
+def known(machine: Machine) -> Machine:
+    """A machine whose register has one person in it."""
+    machine.people("add", PERSON, said=ADA)
+    return machine
+
+
+def found(machine: Machine, *arguments: str) -> list[str]:
+    """What a scan finds, each with its place; it exits with 1 where that is anything."""
+    done = machine.run("people", "scan", *arguments)
+    assert done.exit_code == (1 if done.stdout else 0), done.output
+    assert "Quillfeather" not in done.output
+    return [line.partition(": warning: ")[0] for line in done.stdout.splitlines()]
+
+
+def noted(machine: Machine, text: str) -> None:
+    path = machine.project.folder / SESSION
+    path.write_text(path.read_text() + NOTES.format(text))
+
+
+def test_nothing_in_sound_records(known: Machine) -> None:
+    assert found(known) == found(known, "--history") == found(known, "--staged") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada Quillfeather",
+        "Quillfeather, Ada",
+        "A. Quillfeather",
+        "ada quillfeather",
+        "Ada Q.",
+        "Ada",
+    ],
+)
+def test_a_name_of_the_register_in_the_work_tree(known: Machine, name: str) -> None:
+    noted(known, name)
+    assert found(known) == [f"{SESSION}:13:12"]
+
+
+def test_without_a_register_it_says_that_names_were_not_looked_for(bare_machine: Machine) -> None:
+    noted(bare_machine, "Ada Quillfeather on 01632 960123")
+    done = bare_machine.run("people", "scan")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("names were not looked for: ")
+    assert done.stdout.count("\n") == 1
+    assert "a telephone number (01...23) leads to one person" in done.stdout
+
+
+def test_only_what_is_staged_is_looked_at_for_a_commit(known: Machine) -> None:
+    noted(known, "Ada Quillfeather")
+    assert found(known, "--staged") == []
+    known.project("add", SESSION)
+    assert found(known, "--staged") == [f"{SESSION}:13:12"]
+
+
+def test_what_was_taken_out_is_found_in_the_history(known: Machine) -> None:
+    before = (known.project.folder / SESSION).read_text()
+    noted(known, "Ada Quillfeather, ada.quillfeather@example.org")
+    known.project.commit({}, "A note")
+    first = known.project.head[:10]
+    known.project.commit({SESSION: before}, "Without the note")
+    assert found(known) == []
+    place = f"{first}:sessions/2011/2011-01-14-brooklet-house-ict.yaml:13"
+    assert found(known, "--history") == [f"{place}:12", f"{place}:30"]
+
+
+def test_a_name_of_a_file_that_is_gone_is_found(known: Machine) -> None:
+    known.project.commit({"records/people/p-ada-quillfeather.yaml": "role: tutor\n"}, "One more")
+    first = known.project.head[:10]
+    known.project.commit({"records/people/p-ada-quillfeather.yaml": None}, "One less")
+    assert found(known, "--history") == [f"{first}:people/p-ada-quillfeather.yaml:1:1"]
+
+
+def test_a_message_is_found_in_the_history_and_before_it_is_made(known: Machine) -> None:
+    message = "Mend a session\n\nAda Quillfeather told us.\n# On branch ada-quillfeather\n"
+    known.project.write({"message.txt": message})
+    assert found(known, "--message", "message.txt") == ["message.txt:3:1"]
+    known.project("commit", "--quiet", "--allow-empty", "--file=message.txt", "--cleanup=strip")
+    assert found(known, "--history") == [f"{known.project.head[:10]}:message:3:1"]
+
+
+def test_what_is_noted_of_the_history_is_no_finding_and_may_not_be_stale(known: Machine) -> None:
+    before = (known.project.folder / SESSION).read_text()
+    noted(known, "the office on 01632 960001")
+    known.project.commit({}, "A note")
+    exception = "{text: 01632 960001, because: The office's own., of_the_history: true}"
+    known.project.commit(
+        {SESSION: before, "records/not-personal.yaml": f"known:\n  - {exception}\n"}, "Noted"
+    )
+    assert found(known, "--history") == []
+    stale = exception.replace("960001", "960002")
+    known.project.write({"records/not-personal.yaml": f"known:\n  - {exception}\n  - {stale}\n"})
+    assert found(known, "--history") == ["records/not-personal.yaml:3:5"]
+
+
+def test_an_address_that_an_organisation_had_is_no_home(known: Machine) -> None:
+    path = "records/organisations/qch.yaml"
+    before = (known.project.folder / path).read_text()
+    known.project.commit({path: f"{before}address: 1 High Street, Witham CM8 1AA\n"}, "An address")
+    known.project.commit({path: before}, "No address")
+    assert found(known, "--history") == []
+
+
+@pytest.mark.parametrize("arguments", [("--staged", "--at", "HEAD"), ("--message", "nowhere.txt")])
+def test_a_wrong_call_is_told_in_a_line(known: Machine, arguments: tuple[str, ...]) -> None:
+    done = known.run("people", "scan", *arguments)
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
