@@ -1,7 +1,7 @@
 """Who attended, how many, and for how long can all be true at once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,17 +15,18 @@ from fifrecords.model.session import Attendance, Session, Timed
 from fifrecords.tally.facts import length_in_days
 from fifrecords.tally.words import in_words
 
-_SURELY_LESS_THAN_A_DAY = 1 - 1e-9
-
 
 def person_twice(records: Records) -> Iterator[Problem]:
     """Nobody stands twice in one session; parts of one group may."""
     for id_, session in records.sessions.items():
-        listed = [attendance.person for attendance in session.attended]
-        if len(set(listed)) != len(listed):
+        if _names_somebody_twice(session):
             for place, who in _second_mentions(session, records):
                 message = f"{who} stands here a second time; delete one of the two"
                 yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
+
+
+def _names_somebody_twice(session: Session) -> bool:
+    return len({each.person for each in session.attended}) < len(session.attended)
 
 
 def _second_mentions(session: Session, records: Records) -> Iterator[tuple[int, str]]:
@@ -41,25 +42,22 @@ def _second_mentions(session: Session, records: Records) -> Iterator[tuple[int, 
 
 def headcount_of_a_person(records: Records) -> Iterator[Problem]:
     """Only a group has heads to count."""
-    for id_, session in records.sessions.items():
-        for place, attendance in enumerate(session.attended):
-            if attendance.headcount is not None and attendance.person in records.persons:
-                at = ("attended", place, "headcount")
-                message = f"{attendance.person} is one person; delete the headcount"
-                yield Problem(f"sessions/{id_}", at, message)
+    for id_, place, attendance in records.particular:
+        if attendance.headcount is not None and attendance.person in records.persons:
+            message = f"{attendance.person} is one person; delete the headcount"
+            yield Problem(f"sessions/{id_}", ("attended", place, "headcount"), message)
 
 
 def more_heads_than_the_group(records: Records) -> Iterator[Problem]:
     """No more of a group attend a session than belong to it."""
-    for id_, session in records.sessions.items() if records.groups else ():
-        heads: dict[str, Exact] = defaultdict(int)
-        for place, attendance in enumerate(session.attended):
-            group = records.groups.get(attendance.person)
-            if group is None or attendance.headcount is None:
-                continue
-            heads[attendance.person] += attendance.headcount.low
-            if heads[attendance.person] > group.headcount.high:
-                yield _too_many(id_, place, attendance, heads[attendance.person], group)
+    heads: dict[tuple[str, str], Exact] = defaultdict(int)
+    for id_, place, attendance in records.particular:
+        group, there = records.groups.get(attendance.person), (id_, attendance.person)
+        if group is None or attendance.headcount is None:
+            continue
+        heads[there] += attendance.headcount.low
+        if heads[there] > group.headcount.high:
+            yield _too_many(id_, place, attendance, heads[there], group)
 
 
 def _too_many(id_: str, place: int, attendance: Attendance, heads: Exact, group: Group) -> Problem:
@@ -71,14 +69,13 @@ def _too_many(id_: str, place: int, attendance: Attendance, heads: Exact, group:
 def longer_than_the_session(records: Records) -> Iterator[Problem]:
     """Nobody attends for longer than the session lasted."""
     hours = _hours_per_day(records)
-    for id_, session in records.sessions.items():
-        for place, attendance in enumerate(session.attended):
-            own = length_in_days(attendance, hours)
-            whole = length_in_days(session, hours) if own is not None else None
-            if own is not None and whole is not None and own.low > whole.high:
-                at = ("attended", place, _length_field(attendance))
-                message = f"{_days(own)} of a session of {_days(whole)}; mend one of the two"
-                yield Problem(f"sessions/{id_}", at, message)
+    for id_, place, attendance in records.particular:
+        own = length_in_days(attendance, hours)
+        whole = length_in_days(records.sessions[id_], hours)
+        if own is not None and whole is not None and own.low > whole.high:
+            at = ("attended", place, _length_field(attendance))
+            message = f"{_days(own)} of a session of {_days(whole)}; mend one of the two"
+            yield Problem(f"sessions/{id_}", at, message)
 
 
 def session_longer_than_its_dates(records: Records) -> Iterator[Problem]:
@@ -94,11 +91,15 @@ def session_longer_than_its_dates(records: Records) -> Iterator[Problem]:
             yield Problem(f"sessions/{id_}", (_length_field(session),), message)
 
 
+_A_LITTLE = 1e-9
+"""More than floats of days are ever off by, added up."""
+
+
 class _Stay(NamedTuple):
     """A person's time at one session, an even share on each of its dates.
 
     Attributes:
-        rough: The share without its last digits, for a quick look.
+        rough: The share as ``_rough`` has it, for a quick look.
         share: The share, exactly.
     """
 
@@ -116,12 +117,56 @@ def more_than_a_day_in_a_day(records: Records) -> Iterator[Problem]:
     The days of a session that ran on are spread evenly over its dates. A group that attends as a
     whole is held to the same.
     """
-    for who, stays in _stays(records).items():
-        if len(stays) > 1 or stays[0].rough > 1:
+    if crowded := _may_have_a_crowded_day(records):
+        for who, stays in _stays(records, crowded).items():
             yield from _overfull(who, sorted(stays))
 
 
-def _stays(records: Records) -> dict[str, list[_Stay]]:
+_Span = tuple[date, date, float]
+"""The first and the last date of a stay, and roughly what it takes of each."""
+
+
+def _may_have_a_crowded_day(records: Records) -> set[str]:
+    """Those who need a closer, exact look: it takes long, and hardly anybody needs it."""
+    hours = _hours_per_day(records)
+    spans = {id_: _span(each, each, hours) for id_, each in records.held.items()}
+    own: dict[str, dict[str, _Span]] = defaultdict(dict)
+    for id_, _, attendance in records.particular:
+        if id_ in spans and _is_timed(attendance):
+            own[attendance.person][id_] = _span(records.sessions[id_], attendance, hours)
+    twice = {
+        attendance.person
+        for session in records.held.values()
+        if _names_somebody_twice(session)
+        for attendance in session.attended
+    }
+    crowded = set()
+    for who, sessions in records.sessions_of.items():
+        theirs = {id_: spans[id_] for id_ in sessions if id_ in spans}
+        theirs.update(own.get(who, ()))
+        if _is_crowded(sorted(theirs.values())):
+            crowded.add(who)
+    return twice | crowded
+
+
+def _span(session: Session, timed: Timed, hours: Quantity | None) -> _Span:
+    dates = _dates(session)
+    share = _share(length_in_days(timed, hours), dates) if dates > 0 else None
+    return session.date, session.last_day, share[0] if share else 0.0
+
+
+def _is_crowded(spans: list[_Span]) -> bool:
+    running: list[_Span] = []
+    for span in spans:
+        if running:
+            running = [each for each in running if each[1] >= span[0]]
+        running.append(span)
+        if sum([each[2] for each in running]) > 1:
+            return True
+    return False
+
+
+def _stays(records: Records, of: Container[str]) -> dict[str, list[_Stay]]:
     hours = _hours_per_day(records)
     stays: dict[str, list[_Stay]] = defaultdict(list)
     for id_, session in records.held.items():
@@ -130,6 +175,8 @@ def _stays(records: Records) -> dict[str, list[_Stay]]:
             continue
         whole = _share(length_in_days(session, hours), dates)
         for place, attendance in enumerate(session.attended):
+            if attendance.person not in of:
+                continue
             own = length_in_days(attendance, hours)
             share = whole if own is None else _share(own, dates)
             if share is not None and attendance.headcount is None:
@@ -142,7 +189,16 @@ def _share(length: Quantity | None, dates: int) -> tuple[float, Exact] | None:
     if length is None:
         return None
     share = length.low if dates == 1 else Fraction(length.low) / dates
-    return float(share), share
+    return _rough(share), share
+
+
+def _rough(share: Exact) -> float:
+    """A share as a float, or a little more where it is none: no sum of them is ever too small.
+
+    Halves, quarters and their sums are floats exactly, so that a full day is not taken for more.
+    """
+    rough = float(share)
+    return rough if rough.as_integer_ratio() == share.as_integer_ratio() else rough + _A_LITTLE
 
 
 def _overfull(who: str, stays: list[_Stay]) -> Iterator[Problem]:
@@ -151,7 +207,7 @@ def _overfull(who: str, stays: list[_Stay]) -> Iterator[Problem]:
     for stay in stays:
         running = [each for each in running if each.last >= stay.first]
         running.append(stay)
-        if sum(each.rough for each in running) < _SURELY_LESS_THAN_A_DAY:
+        if sum(each.rough for each in running) <= 1:
             continue
         spent = sum(each.share for each in running)
         if spent > 1:

@@ -39,24 +39,30 @@ def outside_the_project(records: Records) -> Iterator[Problem]:
 
 def attended_before_joining(records: Records) -> Iterator[Problem]:
     """Nobody attends a session that was over before they joined."""
-    joined = {id_: who.joined for id_, who in records.people.items() if who.joined}
-    for id_, session in records.held.items():
-        for place, attendance in enumerate(session.attended):
-            day = joined.get(attendance.person)
-            if day is not None and session.last_day < day:
-                message = f"{attendance.person} joined on {day}, after {session.last_day}; mend one"
-                yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
+    last_days = {id_: session.last_day for id_, session in records.held.items()}
+    for who, member in records.people.items():
+        if (day := member.joined) is None:
+            continue
+        for id_ in records.sessions_of.get(who, ()):
+            if id_ in last_days and last_days[id_] < day:
+                message = f"{who} joined on {day}, after {last_days[id_]}; mend one"
+                yield from _of_attender(records, id_, who, message)
 
 
 def attended_after_leaving(records: Records) -> Iterator[Problem]:
     """Nobody attends a session that began after they left."""
-    left = {id_: who.left for id_, who in records.people.items() if who.left}
-    for id_, session in records.held.items() if left else ():
-        for place, attendance in enumerate(session.attended):
-            day = left.get(attendance.person)
-            if day is not None and session.date > day:
-                message = f"{attendance.person} left on {day}, before {session.date}; mend one"
-                yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
+    for who, member in records.people.items():
+        for id_ in records.sessions_of.get(who, ()) if member.left else ():
+            session = records.held.get(id_)
+            if member.left and session and session.date > member.left:
+                message = f"{who} left on {member.left}, before {session.date}; mend one"
+                yield from _of_attender(records, id_, who, message)
+
+
+def _of_attender(records: Records, id_: str, who: str, message: str) -> Iterator[Problem]:
+    for place, attendance in enumerate(records.sessions[id_].attended):
+        if attendance.person == who:
+            yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
 
 
 def outcome_before_joining(records: Records) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from fifrecords.model.records import Records
 
 def orphan(records: Records) -> Iterator[Problem]:
     """A person attends or achieves something; an organisation has a part in something."""
-    present = {a.person for session in records.sessions.values() for a in session.attended}
+    present = records.sessions_of.keys()
     for id_, person in records.persons.items():
         if id_ not in present and not person.outcomes:
             message = f"{id_} attended nothing and has no outcome; add the session, or delete it"

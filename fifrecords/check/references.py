@@ -50,7 +50,7 @@ def unknown_record(records: Records) -> Iterator[Problem]:
 
 def former_id(records: Records) -> Iterator[Problem]:
     """A record is named by its present id, not by one it had before."""
-    for kind in KINDS:
+    for kind in KINDS if records.renamed else ():
         for mention in _missing(records, kind):
             if now := records.renamed.get(f"{kind}/{mention.id}"):
                 message = f"{mention.id} is a former id; write {now}"
@@ -153,11 +153,11 @@ def _of_organisations(records: Records, known: Container[str]) -> Iterator[Menti
 
 
 def _of_people(records: Records, known: Container[str]) -> Iterator[Mention]:
-    for id_, session in records.sessions.items():
-        for place, attendance in enumerate(session.attended):
-            if attendance.person not in known:
-                at = ("attended", place, "person")
-                yield Mention(f"sessions/{id_}", at, attendance.person)
+    for who, sessions in records.sessions_of.items():
+        for id_ in sessions if who not in known else ():
+            for place, attendance in enumerate(records.sessions[id_].attended):
+                if attendance.person == who:
+                    yield Mention(f"sessions/{id_}", ("attended", place, "person"), who)
     for id_, group in records.groups.items():
         for place, other in enumerate(group.may_overlap_with):
             if other not in known or other in records.persons:

@@ -1,5 +1,6 @@
 """Everything that was read: the records by kind and id, and where each one stands."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,7 +14,7 @@ from fifrecords.model.indicator import Indicator
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Group, Member, Person
 from fifrecords.model.project import Project
-from fifrecords.model.session import Session
+from fifrecords.model.session import Attendance, Session
 from fifrecords.model.vocabulary import Vocabulary
 
 Kind = Literal["organisations", "people", "sessions"]
@@ -96,6 +97,32 @@ class Records:
     def held(self) -> Mapping[str, Session]:
         """The sessions that count: those that were held."""
         return {id_: each for id_, each in self.sessions.items() if each.status == "held"}
+
+    @cached_property
+    def sessions_of(self) -> Mapping[str, Sequence[str]]:
+        """The sessions that each person or group stands in, by id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id_, session in self.sessions.items():
+            for attendance in session.attended:
+                listed = found[attendance.person]
+                if not listed or listed[-1] != id_:
+                    listed.append(id_)
+        return dict(found)
+
+    @cached_property
+    def particular(self) -> Sequence[tuple[str, int, Attendance]]:
+        """The attendances that have a length or a headcount of their own.
+
+        Each with the id of its session and its place there; most attendances say only who.
+        """
+        return [
+            (id_, place, attendance)
+            for id_, session in self.sessions.items()
+            for place, attendance in enumerate(session.attended)
+            if attendance.days is not None
+            or attendance.hours is not None
+            or attendance.headcount is not None
+        ]
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:

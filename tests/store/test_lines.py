@@ -92,6 +92,13 @@ def test_the_shipped_records_are_read_so() -> None:
     assert all(map(declined_or_right, files))
 
 
+def test_the_forms_that_ship_are_read_so() -> None:
+    """Else checking a project that names one of them would begin with loading the parser."""
+    definitions = ROOT / "fifrecords" / "form" / "definitions"
+    for path in definitions.glob("*.yaml"):
+        assert read_simply(path.read_text(encoding="utf-8")) is not None, path.name
+
+
 @pytest.mark.parametrize(
     "text",
     [

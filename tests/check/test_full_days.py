@@ -1,0 +1,76 @@
+"""A day is a day, to the last digit: the rule is held to plain sums of fractions."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fifrecords import Records, validate
+from fifrecords.model.person import Person
+from fifrecords.model.session import Session
+
+MONDAY = date(2011, 1, 10)
+
+
+class Stay(NamedTuple):
+    """A session from some day on, its length, and the person's own length if it differs."""
+
+    begins: int
+    dates: int
+    days: float
+    own: float | None = None
+
+
+def said(*stays: Stay) -> set[str]:
+    """The sessions with which the person has more than a day."""
+    sessions = {f"s{place:02}": _session(stay) for place, stay in enumerate(stays)}
+    records = Records(people={"p-1": Person(role="manager")}, sessions=sessions)
+    return {each.message for each in validate(records, {"more-than-a-day-in-a-day"})}
+
+
+def _session(stay: Stay) -> Session:
+    first = MONDAY + timedelta(days=stay.begins)
+    until = first + timedelta(days=stay.dates - 1)
+    attended = "p-1" if stay.own is None else {"person": "p-1", "days": stay.own}
+    return Session(
+        date=first,
+        until=until if stay.dates > 1 else None,
+        kind="training",
+        days=stay.days,
+        attended=attended,
+    )
+
+
+def most_on_a_date(stays: list[Stay]) -> Fraction:
+    on_dates = [Fraction(0)] * 20
+    for stay in stays:
+        for day in range(stay.begins, stay.begins + stay.dates):
+            length = stay.days if stay.own is None else stay.own
+            on_dates[day] += Fraction(repr(length)) / stay.dates
+    return max(on_dates)
+
+
+@pytest.mark.parametrize("lengths", [(1,), (0.5, 0.5), (0.1, 0.2, 0.7), (0.3, 0.3, 0.4)])
+def test_a_full_day_is_no_more_than_a_day(lengths: tuple[float, ...]) -> None:
+    stays = [Stay(0, 1, length) for length in lengths]
+    assert said(*stays) == set()
+    assert len(said(*stays, Stay(0, 1, 1e-15))) == 1
+
+
+def test_thirds_of_a_day_are_a_day() -> None:
+    thirds = [Stay(place, 3, 1) for place in range(3)]
+    assert said(*thirds) == set()
+    assert len(said(*thirds, Stay(2, 1, 0.000000000000001))) == 1
+
+
+lengths = st.sampled_from([0.1, 0.2, 0.25, 0.3, 0.333333333333333, 0.5, 0.7, 1, 1.5, 2, 3])
+stays = st.builds(Stay, st.integers(0, 9), st.integers(1, 7), lengths, st.none() | lengths)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.lists(stays, max_size=6))
+def test_it_is_said_where_a_date_holds_more_than_a_day(stays: list[Stay]) -> None:
+    assert bool(said(*stays)) == (most_on_a_date(stays) > 1)
