@@ -13,6 +13,7 @@ from fifrecords.cli.group import Commands
 COMMANDS = {
     "validate": "Check the records, and say where and how to mend them.",
     "tally": "Add the records up into figures, against their targets.",
+    "init": "Begin a project: a folder that is ready for its first records.",
     "new": "Write a new record: asked for in plain words, or given by options.",
     "claims": "List what the narrative claims, and what the records say.",
     "report": "Write the funder's form.",

@@ -63,16 +63,36 @@ def settle(plan: Plan, manner: Manner, told: str = "") -> None:
     """
     for line in plan.diff():
         click.echo(line)
+    if plan.made:
+        click.echo(f"made again: {', '.join(sorted(plan.made))}")
     if not any(change.was != change.becomes for change in plan.changes.values()):
         click.echo("nothing to write")
         return
     if told:
         click.echo(told)
+    if is_agreed(manner):
+        carry_out(plan, manner)
+
+
+def is_agreed(manner: Manner) -> bool:
+    """Whether what was shown is to be written; nothing is in a dry run.
+
+    Raises:
+        click.Abort: If somebody at a terminal says no.
+    """
     if manner.dry_run:
         click.echo("nothing was written")
-        return
-    if not manner.yes and sys.stdin.isatty():
+    elif not manner.yes and sys.stdin.isatty():
         click.confirm("Write this?", default=True, abort=True)
+    return not manner.dry_run
+
+
+def carry_out(plan: Plan, manner: Manner) -> None:
+    """Carries a plan out, and commits its files if that is wanted.
+
+    Raises:
+        BadCall: If it cannot be carried out; then nothing was written.
+    """
     plan.carry_out()
     if manner.commit:
         commit = Repository(plan.root).record(list(plan.changes), plan.purpose)

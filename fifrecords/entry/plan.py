@@ -26,11 +26,13 @@ class Plan:
         root: The records folder.
         purpose: What they do, as a commit says it.
         changes: The changes by path.
+        made: The files that are made from records: what changes in them need not be shown.
     """
 
     root: str
     purpose: str
     changes: dict[str, Change] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
 
     def write(self, path: str, text: str) -> None:
         """Plans a new file.
@@ -116,6 +118,8 @@ class Plan:
     def diff(self) -> Iterator[str]:
         """The changes as a unified diff, line by line."""
         for each in self.changes.values():
+            if each.path in self.made:
+                continue
             (was, old), (becomes, new) = (
                 (_lines(data), _name(each.path, data)) for data in (each.was, each.becomes)
             )

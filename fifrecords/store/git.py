@@ -271,6 +271,26 @@ class Repository:
         return done.stdout
 
 
+def begin(folder: str) -> bool:
+    """Makes a repository of a folder that lies in none.
+
+    Returns:
+        Whether one was made.
+
+    Raises:
+        GitRefused: If Git will not, or there is none.
+    """
+    repository = Repository(folder)
+    try:
+        repository.ask("rev-parse", "--git-dir")
+    except GitRefused as error:
+        if "not a git repository" not in str(error):
+            raise
+        repository.ask("init", "--quiet")
+        return True
+    return False
+
+
 def from_the_top(folder: str) -> Callable[[str], str]:
     """Names files of a folder as seen from the top of its repository, if it lies in one.
 

@@ -1,41 +1,24 @@
 """A new figure: what was promised to the funder, and how it is measured."""
 
-from typing import Any, get_args
+from typing import Any
 
 from fifrecords.entry.answers import amount, choice, label, new_id, words, yes_or_no
 from fifrecords.entry.choices import among, figures, word
 from fifrecords.entry.kinds.kind import Kind
-from fifrecords.entry.kinds.session import KINDS
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
 from fifrecords.model.indicator import FUNDING
-from fifrecords.model.measure import KNOWN_DIMENSIONS, Dimension, Kept, Summed
-from fifrecords.model.vocabulary import OutcomeKind
+from fifrecords.model.meanings import (
+    COUNTED,
+    INDICATOR_KINDS,
+    KEPT,
+    OUTCOME_KINDS,
+    SESSION_KINDS,
+    SUMMED,
+)
+from fifrecords.model.measure import KNOWN_DIMENSIONS, Dimension
 from fifrecords.store.compose import entry
 
-_MEASURES = {
-    "people": "different people; one who came five times is one",
-    "attendances": "places taken; one who came five times is five",
-    "learner-days": "days of learning, each person's added up",
-    "learner-hours": "the same in hours",
-    "sessions": "sessions that were held",
-    "delivery-days": "a trainer's days",
-    "curriculum-areas": "different things that were taught",
-    "organisations": "organisations that take part",
-    "sites": "places that take part",
-    "outcomes": "what people gained",
-    "qualifications": "certificates and awards, not people",
-    "reach-people": "people whom dissemination reached",
-    "reach-organisations": "organisations that it reached",
-    "latest": "a value that is read now and then",
-    "judged": "what somebody judges",
-}
-_KINDS = {
-    "output": "what was delivered",
-    "outcome": "what it led to",
-    "impact": "what lasts",
-}
-_OUTCOMES = {kind: kind.replace("-", " ") for kind in get_args(OutcomeKind)}
 _NARROWING = {"role": "role", "session_kind": "kind", "outcome": "outcome"}
 """The questions that narrow a measure, each with its dimension."""
 
@@ -54,10 +37,10 @@ def _plans(plan: Plan, moment: Moment) -> list[str]:
 
 
 def _measure(what: str, where: dict[str, Any]) -> Any:
-    if what in get_args(Kept):
+    if what in KEPT:
         return what
     short = {name: values[0] if len(values) == 1 else values for name, values in where.items()}
-    operation = "sum" if what in get_args(Summed) else "count"
+    operation = "sum" if what in SUMMED else "count"
     return {operation: what} | ({"where": short} if short else {})
 
 
@@ -81,13 +64,17 @@ INDICATOR = Kind(
         ),
         Question("statement", "What was promised, in the funder's words"),
         Question("number", "The funder's own number for it", label),
-        Question("kind", "Is it an output, an outcome or an impact", choice, among(_KINDS)),
-        Question("measure", "What is added up", choice, among(_MEASURES), needed=True),
+        Question(
+            "kind", "Is it an output, an outcome or an impact", choice, among(INDICATOR_KINDS)
+        ),
+        Question(
+            "measure", "What is added up", choice, among({**COUNTED, **SUMMED, **KEPT}), needed=True
+        ),
         Question(
             "outcome",
             "Only with which outcomes (empty for any)",
             choice,
-            among(_OUTCOMES),
+            among(OUTCOME_KINDS),
             many=True,
             applies=lambda moment: _narrowed("outcome", moment),
         ),
@@ -104,7 +91,7 @@ INDICATOR = Kind(
             "session_kind",
             "Only of which sorts of session (empty for all)",
             choice,
-            among(KINDS),
+            among(SESSION_KINDS),
             many=True,
             applies=_by_kind,
         ),

@@ -1,23 +1,17 @@
 """A new organisation, site or household."""
 
-from typing import get_args
-
 from fifrecords.entry.answers import choice, day, words
 from fifrecords.entry.choices import among, bodies, word
 from fifrecords.entry.ids import ids_of, readable_id
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
-from fifrecords.model.vocabulary import EngagementStatus, OrganisationRole
+from fifrecords.model.meanings import (
+    ENGAGEMENT_STATUSES,
+    ORGANISATION_ROLES,
+    ORGANISATION_TYPES,
+)
 from fifrecords.store.compose import record
-
-TYPES = {
-    "organisation": "a legal body",
-    "site": "a place that belongs to one",
-    "household": "a home",
-}
-_ROLES = {role: role.replace("-", " ") for role in get_args(OrganisationRole)}
-_STEPS = {step: step for step in get_args(EngagementStatus)}
 
 
 def _plans(plan: Plan, moment: Moment) -> list[str]:
@@ -38,7 +32,7 @@ ORGANISATION = Kind(
             "type",
             "Is it an organisation, a site or a household",
             choice,
-            among(TYPES),
+            among(ORGANISATION_TYPES),
             needed=True,
             default=lambda moment: "organisation",
             assumed=True,
@@ -50,7 +44,9 @@ ORGANISATION = Kind(
             bodies,
             applies=lambda moment: moment.given.get("type") == "site",
         ),
-        Question("roles", "What is it to the project", choice, among(_ROLES), many=True),
+        Question(
+            "roles", "What is it to the project", choice, among(ORGANISATION_ROLES), many=True
+        ),
         Question("setting", "What kind of place is it", choice, word("settings"), adds="settings"),
         Question(
             "address",
@@ -58,7 +54,9 @@ ORGANISATION = Kind(
             words,
             applies=lambda moment: moment.given.get("type") != "household",
         ),
-        Question("engagement", "How far has it come with the project", choice, among(_STEPS)),
+        Question(
+            "engagement", "How far has it come with the project", choice, among(ENGAGEMENT_STATUSES)
+        ),
         Question(
             "since",
             "Since when",

@@ -8,16 +8,12 @@ from fifrecords.entry.ids import ids_of, random_id, readable_id
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
+from fifrecords.model.meanings import BASES
 from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.vocabulary import Characteristic
 from fifrecords.store.compose import record
 
 _CHARACTERISTICS = {name: name.replace("_", " ") for name in get_args(Characteristic)}
-_BASES = {
-    "documented": "by a list of names that is kept elsewhere",
-    "counted": "heads were counted",
-    "estimated": "by a method and its inputs",
-}
 
 
 def _where_last(moment: Moment) -> str:
@@ -118,7 +114,7 @@ GROUP = Kind(
             "basis",
             "How is their number known",
             choice,
-            among(_BASES),
+            among(BASES),
             default=lambda moment: "counted",
         ),
         Question(

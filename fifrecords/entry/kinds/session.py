@@ -15,18 +15,9 @@ from fifrecords.entry.ids import ids_of, readable_id
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
-from fifrecords.model.basis import BASES
+from fifrecords.model.meanings import BASES, SESSION_KINDS, SESSION_STATUSES
 from fifrecords.store.compose import record
 
-KINDS = {
-    "training": "people came to learn",
-    "embedded-activity": "learning within everyday activity",
-    "dissemination": "others were told of the project",
-    "consultation": "people were asked",
-    "meeting": "partners or staff met",
-}
-_STATUSES = {"held": "it took place", "planned": "it is to come", "cancelled": "it did not happen"}
-_BASES: dict[str, str] = {basis: basis for basis in BASES}
 _REACH = ("reach_organisations", "reach_people", "audience")
 
 
@@ -81,12 +72,14 @@ SESSION = Kind(
             default=lambda moment: str(moment.today),
         ),
         Question("until", "Until which day did it run on", day, asked=False),
-        Question("status", "Was it held", choice, among(_STATUSES), default=_status, assumed=True),
+        Question(
+            "status", "Was it held", choice, among(SESSION_STATUSES), default=_status, assumed=True
+        ),
         Question(
             "kind",
             "What sort of session was it",
             choice,
-            among(KINDS),
+            among(SESSION_KINDS),
             needed=True,
             default=lambda moment: like_the_last("kind")(moment) or "training",
         ),
@@ -151,7 +144,7 @@ SESSION = Kind(
             "basis",
             "How is it known",
             choice,
-            among(_BASES),
+            among(BASES),
             asked=False,
         ),
         Question(
