@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -36,7 +37,8 @@ class Commands(click.Group):
         """The command of a name, if there is one."""
         if cmd_name not in self._table:
             return None
-        command: click.Command = import_module(f"{self._room}.{cmd_name}").command
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"{self._room}.{name}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

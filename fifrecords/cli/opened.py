@@ -64,7 +64,7 @@ def read(named: str | None, at: str | None = None) -> Loaded:
     Raises:
         BadCall: If the folder cannot be listed, or there is no such revision.
     """
-    progress = _Progress()
+    progress = Progress("records")
     try:
         return load(records_folder(named, at), at=at, progress=progress.show)
     finally:
@@ -166,18 +166,25 @@ def _counted(findings: Sequence[Finding]) -> str:
     )
 
 
-class _Progress:
-    """How far the reading has come, on a terminal, once it has taken more than a second."""
+class Progress:
+    """How far the reading has come, on a terminal, once it has taken more than a second.
 
-    def __init__(self) -> None:
+    Args:
+        what: What is read.
+    """
+
+    def __init__(self, what: str) -> None:
+        self._what = what
         self.began = time.monotonic()
         self.shown = False
 
     def show(self, done: int, total: int) -> None:
+        """Tells how many of how many are done."""
         if sys.stderr.isatty() and time.monotonic() - self.began > _PATIENCE:
             self.shown = True
-            click.echo(f"\rreading {done:,} of {total:,} records", nl=False, err=True)
+            click.echo(f"\rreading {done:,} of {total:,} {self._what}", nl=False, err=True)
 
     def clear(self) -> None:
+        """Takes away what was told."""
         if self.shown:
             click.echo("\r\033[K", nl=False, err=True)

@@ -44,6 +44,8 @@ def entry(name: str, fields: Mapping[str, Any]) -> str:
 
 def in_line(value: Any) -> str:
     """A value in one line: ``p-7k3mq``, ``[a, b]``, ``{person: p-2qd9x, days: 0.25}``."""
+    if isinstance(value, str) and _is_plain(value):
+        return value
     return _dumped(_flow({"a": value})).strip().removeprefix("{a: ").removesuffix("}")
 
 

@@ -42,6 +42,13 @@ class Added(NamedTuple):
     value: Value
 
 
+class Extended(NamedTuple):
+    """Some values, one or more, are put at the end of a list, like ``Added`` ones but at once."""
+
+    at: Way
+    values: Sequence[Value]
+
+
 class SetField(NamedTuple):
     """A field is added at the end of a mapping that lacks it, or its value is replaced."""
 
@@ -62,7 +69,7 @@ class Renamed(NamedTuple):
     name: str
 
 
-Edit = Replaced | Added | SetField | Removed | Renamed
+Edit = Replaced | Added | Extended | SetField | Removed | Renamed
 
 
 class _Splice(NamedTuple):
@@ -128,7 +135,7 @@ def appended(text: str, more: str) -> str:
 
 def _as_written(value: Value, edit: Edit) -> Edit:
     """An edit whose way is that of the text, where a single value may stand for a list."""
-    if isinstance(edit, SetField | Added):
+    if isinstance(edit, SetField | Added | Extended):
         way = _way(value, edit.at[:-1])
         if not isinstance(_at(value, way), dict):
             raise NotEditable(f"nothing can be called {edit.at[-1]} there")
@@ -183,13 +190,18 @@ def _applied(value: Value, edit: Edit) -> Value:
         case Replaced(value=new) | SetField(value=new):
             holder[last] = new
         case Added(value=new):
-            old = holder.get(last, [])
-            holder[last] = [*(old if isinstance(old, list) else [old]), new]
+            holder[last] = [*_as_list(holder.get(last, [])), new]
+        case Extended(values=news):
+            holder[last] = [*_as_list(holder.get(last, [])), *news]
         case Removed():
             del holder[last]
         case Renamed(name=name):
             holder |= {name: holder.pop(last)}
     return value
+
+
+def _as_list(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else [value]
 
 
 def _splice(text: str, tree: Node, edit: Edit) -> _Splice:
@@ -202,7 +214,9 @@ def _splice(text: str, tree: Node, edit: Edit) -> _Splice:
                 return _replaced(text, holder.inner[at[-1]], value)
             return _behind(text, holder, _field(holder, at[-1], value))
         case Added(at, value):
-            return _added(text, tree, at, in_line(value))
+            return _added(text, tree, at, [in_line(value)])
+        case Extended(at, values):
+            return _added(text, tree, at, [in_line(value) for value in values])
         case Removed(at):
             return _removed(text, tree.found(at[:-1]), tree.found(at))
         case Renamed(at, name):
@@ -226,16 +240,23 @@ def _replaced(text: str, node: Node, value: Value) -> _Splice:
     return _Splice(node.start, end, in_line(value))
 
 
-def _added(text: str, tree: Node, at: Way, item: str) -> _Splice:
+def _added(text: str, tree: Node, at: Way, items: Sequence[str]) -> _Splice:
     holder = tree.found(at[:-1])
     node = holder.inner.get(at[-1])
+    in_brackets = ", ".join(items)
     if node is None:
-        one_a_line = not holder.flow and item.startswith("{")
-        begun = f"\n{' ' * holder.column}  - {item}" if one_a_line else f" [{item}]"
+        one_a_line = not holder.flow and (len(items) > 1 or in_brackets.startswith("{"))
+        indent = " " * (holder.column + 2)
+        begun = f"\n{_lines(items, indent)}" if one_a_line else f" [{in_brackets}]"
         return _behind(text, holder, f"{at[-1]}:{begun}")
     if node.kind == "list":
-        return _behind(text, node, item if node.flow else f"- {item}")
-    return _Splice(node.start, node.end, f"[{text[node.start : node.end]}, {item}]")
+        lines = _lines(items, " " * node.column).lstrip()
+        return _behind(text, node, in_brackets if node.flow else lines)
+    return _Splice(node.start, node.end, f"[{text[node.start : node.end]}, {in_brackets}]")
+
+
+def _lines(items: Sequence[str], indent: str) -> str:
+    return "\n".join(f"{indent}- {item}" for item in items)
 
 
 def _behind(text: str, holder: Node, more: str) -> _Splice:

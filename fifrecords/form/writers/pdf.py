@@ -22,9 +22,18 @@ _PROBE = b'#set document(title: "Probe")\n#sys.inputs.letters'
 
 def as_pdf(document: Document) -> bytes:
     """The document as a PDF; letters that its typefaces lack are shown by their Unicode numbers."""
-    text = json.dumps(_form(document), default=_as_data, ensure_ascii=False)
+    return as_typeset(_LAYOUT, json.dumps(_form(document), default=_as_data, ensure_ascii=False))
+
+
+def as_typeset(layout: bytes, text: str) -> bytes:
+    """What a layout makes of some data, which it is told with the letters that cannot be set.
+
+    Args:
+        layout: The layout, in Typst's language.
+        text: The data, as JSON; the layout finds it in ``sys.inputs.document``.
+    """
     lacking = "".join(_lacking("".join(sorted(set(text)))))
-    return _typeset(_LAYOUT, document=text, lacking=lacking)
+    return _typeset(layout, document=text, lacking=lacking)
 
 
 def _form(document: Document) -> dict[str, Any]:
