@@ -15,6 +15,8 @@ COMMANDS = {
     "tally": "Add the records up into figures, against their targets.",
     "init": "Begin a project: a folder that is ready for its first records.",
     "new": "Write a new record: asked for in plain words, or given by options.",
+    "register": "Print a sign-in sheet for a session.",
+    "import": "Read attendance and people from a CSV file or an Excel workbook.",
     "claims": "List what the narrative claims, and what the records say.",
     "report": "Write the funder's form.",
     "fields": "List what a funder's own Word file can be filled in with.",

@@ -1,0 +1,62 @@
+"""``fifrecords register``: a sign-in sheet for a session."""
+
+from pathlib import Path
+
+import click
+
+from fifrecords.cli import options
+from fifrecords.cli.opened import read
+from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
+from fifrecords.entry.signing import SHEETS, written_sheet
+from fifrecords.entry.signing.sheet import NO_NAMES, sheet_for
+from fifrecords.model.finding import one_of
+
+_MOST_BLANK = 200
+
+
+@click.command("register")
+@click.argument("session")
+@options.records
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(list(SHEETS)),
+    help="What to write; otherwise as the file is called, or plain text.",
+)
+@click.option(
+    "--blank",
+    type=click.IntRange(0, _MOST_BLANK),
+    default=6,
+    show_default=True,
+    help="Lines for people who are new.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Where to write; otherwise to the screen.")
+def command(
+    session: str, folder: str | None, shape: str | None, blank: int, output: str | None
+) -> None:
+    """Print a sign-in sheet for a session.
+
+    It lists who attended, or for a session to come the people of its organisation and those who
+    came to the last three sessions there. As CSV it is filled in on a screen, and read back by
+    "fifrecords import".
+
+    \b
+    Examples:
+      fifrecords register 2011-01-19-household-a-ict
+      fifrecords register 2011-01-19-household-a-ict -o sheet.html
+      fifrecords register 2011-01-19-household-a-ict -o sheet.csv
+    """
+    shape = shape or _shape_of(output)
+    records, _ = read(folder)
+    known = records.renamed.get(f"sessions/{session}", session)
+    made = sheet_for(records, options.known(known, "session", records.sessions), NO_NAMES, blank)
+    hand_out(output, written_sheet(made, shape), is_text=SHEETS[shape].is_text)
+
+
+def _shape_of(output: str | None) -> str:
+    if output is None or output == STANDARD_OUTPUT:
+        return "txt"
+    shape = Path(output).suffix.removeprefix(".").lower()
+    if shape not in SHEETS:
+        raise click.UsageError(f"{output} ends in none of {one_of(SHEETS)}; name the --format")
+    return shape

@@ -1,0 +1,330 @@
+"""Reading a register: who was at which session, for how long, and what is said of whom."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from fifrecords.entry.cells import Cells, NoWord
+from fifrecords.entry.headers import Bound
+from fifrecords.entry.mapping import Field
+from fifrecords.entry.sheets.amounts import NoAmount, amount_of, tick_of
+from fifrecords.entry.sheets.days import NoDay
+from fifrecords.entry.sheets.table import Table, Value, said
+from fifrecords.entry.told import (
+    PERSON_FIELDS,
+    SESSION_FIELDS,
+    Attended,
+    Length,
+    Line,
+    Place,
+    Register,
+    SessionKey,
+    Told,
+    note,
+)
+from fifrecords.model.finding import did_you_mean
+
+_PERSON_ID = re.compile(r"[pg]-[a-z0-9-]+", re.IGNORECASE)
+_TOTALS = re.compile(r"(?:grand |sub-?)?(?:totals?|sum|count)\b.{0,20}", re.IGNORECASE)
+_NO_SESSION = "the session is missing; write its id or its date"
+
+Naming = Callable[[str], str | None]
+"""The id of somebody who is known by a reference; None where nobody may be taken in."""
+
+
+class _Refused(Exception):
+    """A row cannot be taken; why is noted."""
+
+
+class Reader:
+    """Reads what the rows say.
+
+    Args:
+        cells: Tells what cells say.
+        naming: Tells who a reference of somebody else's is.
+        session: The one session that every row is of, by id; empty for none.
+    """
+
+    def __init__(self, cells: Cells, naming: Naming, session: str = "") -> None:
+        self.register = Register()
+        self._cells, self._naming = cells, naming
+        self._meaning, self._records = cells.meaning, cells.records
+        self._session = session or self._meaning.session.id or ""
+        self._looks: tuple[Callable[[Line], Any], ...]
+        self._looks = (self._session_of, self._tick, self._length)
+        self._ignored = {word.casefold() for word in self._meaning.ignore}
+
+    def rows(
+        self, table: Table, bound: Bound, above: Mapping[int, Line] | None = None
+    ) -> Iterator[int]:
+        """Reads every row of a table; tells after each how many that were.
+
+        Args:
+            table: The table.
+            bound: What its columns mean.
+            above: The row that each row belongs to, by the row's number.
+        """
+        for done, row in enumerate(table.rows, start=1):
+            if above is None or row.number in above:
+                self._take(Line(table, bound, row, above[row.number] if above else None))
+            yield done
+
+    def sessions_alone(self, table: Table, bound: Bound) -> Iterator[Line]:
+        """Reads rows that are a session each, and say nothing of who was there."""
+        for row in table.rows:
+            line = Line(table, bound, row)
+            try:
+                if not self._is_passed_over(line):
+                    self._session_of(line)
+                    yield line
+            except _Refused:
+                continue
+
+    def _take(self, line: Line) -> None:
+        if self._is_passed_over(line) or _is_total(line):
+            return
+        try:
+            self._read(line)
+        except _Refused:  # what else is wrong with the row is told too
+            for look in self._looks:
+                with suppress(_Refused):
+                    look(line)
+
+    def _is_passed_over(self, line: Line) -> bool:
+        words = (each for each in line.row.values.values() if isinstance(each, str))
+        return bool(self._ignored) and any(word.casefold() in self._ignored for word in words)
+
+    def _read(self, line: Line) -> None:
+        if line.bound.has("attended"):
+            self._read_list(line)
+            return
+        person = self._person_of(line)
+        if person is None:
+            return
+        told = self.register.people.setdefault(person, {})
+        for what in PERSON_FIELDS:
+            note(told, what, self._field(line, what), f"of {person}")
+        if line.bound.sessions:
+            self._read_sessions(line, person)
+        elif self._session or line.cell("session") or line.cell("date"):
+            self._read_attendance(line, person)
+        elif line.bound.has("session", "date"):
+            _refuse(line.place("session", "date"), _NO_SESSION)
+
+    def _read_attendance(self, line: Line, person: str) -> None:
+        key = self._session_of(line)
+        there, length = self._tick(line), self._length(line)
+        if there is None and length is None and line.bound.has("present"):
+            return
+        if there is False and length is not None and length[1] > 0:
+            _refuse(
+                line.place("present"), f"it says no, and {length[0]} says {length[1]}; mend one"
+            )
+        was_there = there if there is not None else length is None or length[1] > 0
+        headcount = self._must(line, "headcount")
+        if headcount is not None and person.startswith("p-"):
+            _refuse(line.place("headcount"), f"{person} is one person; leave the headcount out")
+        place = line.place("person", "key")
+        self._attend(Attended(key, person, length, headcount, was_there, place))
+
+    def _attend(self, attended: Attended) -> None:
+        length = attended.length if attended.was_there else None
+        self.register.attended.append(attended._replace(length=length))
+
+    def _read_sessions(self, line: Line, person: str) -> None:
+        """Reads a row that has a column for each session."""
+        for column, named in line.bound.sessions.items():
+            value = line.row.values.get(column)
+            if value is None:
+                continue
+            place = Place(line.table, line.row.number, column)
+            try:
+                there, length = self._worth(value)
+                key = self._key(named, place, {})
+                self._attend(Attended(key, person, length, None, there, place))
+            except NoAmount as error:
+                place.refuse(str(error))
+            except _Refused:
+                continue
+
+    def _worth(self, value: Value) -> tuple[bool, Length | None]:
+        """What a cell in a session's column says: a tick, or a length."""
+        unit = self._meaning.cells
+        if unit in ("days", "hours") and not _is_word(value):
+            amount = amount_of(value)
+            return amount > 0, (unit, amount)
+        try:
+            return tick_of(value, *self._ticks), None
+        except NoAmount:
+            if unit == "ticks" or _is_word(value):
+                raise
+        message = f"{said(value)} may be days or hours; write cells: days or cells: hours"
+        raise NoAmount(f"{message} in the mapping")
+
+    @property
+    def _ticks(self) -> tuple[list[str], list[str]]:
+        """The mapping's own words for and against."""
+        words = self._meaning.values.get("present", {})
+        yes = [theirs for theirs, ours in words.items() if ours in ("yes", "true")]
+        return yes, [theirs for theirs, ours in words.items() if ours in ("no", "false")]
+
+    def _tick(self, line: Line) -> bool | None:
+        """Whether somebody was there; None where nothing is said."""
+        found = line.cell("present")
+        if found is None:
+            return None
+        try:
+            return tick_of(found[0], *self._ticks)
+        except NoAmount as error:
+            _refuse(found[1], str(error))
+
+    def _length(self, line: Line) -> Length | None:
+        """How long somebody was there; None where nothing is said."""
+        days, hours = self._must(line, "days"), self._must(line, "hours")
+        if days is not None and hours is not None:
+            _refuse(line.place("hours"), "days and hours are both given; leave one of them out")
+        if days is not None:
+            return "days", days
+        return None if hours is None else ("hours", hours)
+
+    def _read_list(self, line: Line) -> None:
+        """Reads a row that is a session, with everybody who was there in one cell or in many."""
+        key = self._session_of(line)
+        references, place = self._field(line, "attended") or ([], line.place("attended"))
+        for reference in dict.fromkeys(references):
+            try:
+                person = self._person(reference, place)
+            except _Refused:
+                continue
+            self._attend(Attended(key, person, None, None, True, place))
+
+    def _person_of(self, line: Line) -> str | None:
+        """The id of the person of a row; None for a row with nothing in the columns that count."""
+        found = line.cell("person") or line.cell("key")
+        if found is not None:
+            return self._person(as_text(found[0]), found[1])
+        if any(column in line.row.values for column in line.bound.read):
+            mend = "write the person's id, or a reference of your own, or delete the row"
+            _refuse(line.place("person", "key"), f"nobody is named in this row; {mend}")
+        return None
+
+    def _person(self, reference: str, place: Place) -> str:
+        id_ = self._named(reference, place)
+        self.register.seen.setdefault(id_, place)
+        return id_
+
+    def _named(self, reference: str, place: Place) -> str:
+        if _PERSON_ID.fullmatch(reference):
+            return self._on_record(reference.lower(), place)
+        id_ = self._naming(reference)
+        if id_ is None:
+            mend = "write the id, or take new people in with --ids FILE"
+            _refuse(place, f"{said(reference)} is no id of a person; {mend}")
+        return id_
+
+    def _on_record(self, id_: str, place: Place) -> str:
+        now = self._records.renamed.get(f"people/{id_}", id_)
+        if now not in self._records.people:
+            near = did_you_mean(id_, self._records.people)
+            mend = near or "; a new person gets an id here: leave it empty, and give a reference"
+            _refuse(place, f"person {id_} is not on record{mend}")
+        return now
+
+    def _session_of(self, line: Line) -> SessionKey:
+        """The session of a row; notes what the row says of it."""
+        told: dict[str, Told] = {
+            what: found for what in SESSION_FIELDS if (found := self._field(line, what))
+        }
+        named = line.cell("session")
+        if self._session:
+            key = self._key(self._session, line.place("person", "key"), told)
+        elif named is not None:
+            key = self._key(as_text(named[0]), named[1], told)
+        elif "date" in told:
+            which = {what: told[what][0] for what in _APART if what in told}
+            key = SessionKey(day=told["date"][0], **which)
+        elif line.cell("date") is not None:
+            raise _Refused
+        else:
+            _refuse(line.place("session", "date"), _NO_SESSION)
+        noted = self.register.sessions.setdefault(key, {})
+        for what, found in told.items():
+            note(noted, what, found, "of this session")
+        return key
+
+    def _key(self, named: str, place: Place, told: Mapping[str, Told]) -> SessionKey:
+        """The session that an id or a date names."""
+        id_ = self._records.renamed.get(f"sessions/{named}", named)
+        if id_ in self._records.sessions or "date" in told:
+            key = SessionKey(id=id_)
+        else:
+            key = SessionKey(day=self._day(named, place))
+        noted = self.register.sessions.setdefault(key, {})
+        if key.day is not None:
+            noted["date"] = (key.day, place)
+        return key
+
+    def _day(self, named: str, place: Place) -> Any:
+        try:
+            return self._cells.read("date", named)
+        except NoDay as error:
+            unclear = str(error)
+        near = did_you_mean(named, self._records.sessions) or "; write its id or its date"
+        if "is no date" in unclear:
+            unclear = f"session {said(named)} is not on record{near}"
+        place.refuse(unclear)
+        raise _Refused
+
+    def _must(self, line: Line, what: Field) -> Any:
+        """What a row says of something; None where nothing. What is refused ends the row."""
+        found = self._field(line, what)
+        if found is None and line.cell(what) is not None:
+            raise _Refused
+        return found[0] if found else None
+
+    def _field(self, line: Line, what: Field) -> Told | None:
+        """What a row says of something, and where; None where nothing, or what is refused."""
+        found: tuple[Value | list[str], Place] | None = line.chosen(what) or line.cell(what)
+        if found is None:
+            return None
+        value, place = found
+        try:
+            if isinstance(value, list):
+                return [self._cells.word(what, each) for each in value], place
+            return self._cells.read(what, value), place
+        except (NoDay, NoAmount, NoWord) as error:
+            place.refuse(str(error))
+            return None
+
+
+_APART = ("organisation", "title", "kind")
+"""What tells two sessions of one day apart."""
+
+
+def _is_total(line: Line) -> bool:
+    """Refuses a row that adds others up; tells whether it is one."""
+    found = line.cell("person")
+    if found is not None and _PERSON_ID.fullmatch(as_text(found[0])):
+        return False
+    for column, value in line.row.values.items():
+        if isinstance(value, str) and _TOTALS.fullmatch(value):
+            place = Place(line.table, line.row.number, column)
+            mend = f"delete it, or write ignore: [{said(value)}] in the mapping"
+            place.refuse(f"{said(value)} looks like a row of totals; {mend}")
+            return True
+    return False
+
+
+def _refuse(place: Place, message: str) -> NoReturn:
+    place.refuse(message)
+    raise _Refused
+
+
+def _is_word(value: Value) -> bool:
+    return isinstance(value, bool) or (isinstance(value, str) and not value[0].isdigit())
+
+
+def as_text(value: Value) -> str:
+    """What a cell holds, as text: a whole number without a point."""
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,154 @@
+"""What a cell says in the words of the records, or why it cannot be taken."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, get_args
+
+from fifrecords.entry.mapping import Field
+from fifrecords.entry.mapping import Mapping as Meaning
+from fifrecords.entry.sheets.amounts import amount_of
+from fifrecords.entry.sheets.days import day_of
+from fifrecords.entry.sheets.table import Value, said
+from fifrecords.model.finding import did_you_mean
+from fifrecords.model.records import Records
+from fifrecords.model.values import ID_PATTERN
+from fifrecords.model.vocabulary import Characteristic, SessionKind
+
+_BETWEEN = re.compile(r"[,;|\n]")
+_DAYS: tuple[Field, ...] = ("date", "until", "joined")
+_AMOUNTS: tuple[Field, ...] = ("days", "hours", "session_days", "session_hours")
+_SEVERAL: tuple[Field, ...] = ("curriculum", "delivered_by", "evidence", "attended")
+_WORD_LISTS: dict[Field, str] = {
+    "role": "roles",
+    "client_group": "client_groups",
+    "age_band": "age_bands",
+    "curriculum": "curriculum",
+}
+
+
+_NO_ANSWER = frozenset({"yes", "no", "y", "n", "true", "false", "0", "1"})
+"""What may be an answer to another question than it is taken for: never silently no."""
+
+
+class NoWord(ValueError):
+    """A value that is none of the words of the records; the message has the mend."""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Tells what cells say.
+
+    Attributes:
+        records: The records that there are.
+        meaning: What somebody's columns and words mean.
+    """
+
+    records: Records
+    meaning: Meaning
+
+    def read(self, what: Field, value: Value) -> Any:
+        """What a cell says, as a record has it.
+
+        Args:
+            what: What the column means.
+            value: What the cell holds.
+
+        Raises:
+            NoDay, NoAmount, NoWord: If it says nothing that can be taken.
+        """
+        value = self._translated(what, value)
+        if what in _DAYS:
+            return day_of(value, self.meaning.dates)
+        if what in _AMOUNTS or what == "headcount":
+            return amount_of(value, whole=what == "headcount")
+        text = f"{value:g}" if isinstance(value, float) else str(value)
+        if what in _SEVERAL:
+            return self.several(what, text)
+        return self._known(what, text)
+
+    def several(self, what: Field, text: str) -> list[Any]:
+        """The values of a cell that holds several: between commas, or between spaces as in ODK."""
+        if what == "evidence":
+            return [text]
+        parts = [part.strip() for part in _BETWEEN.split(text)]
+        if len(parts) == 1 and self._is_spaced(what, text):
+            parts = text.split()
+        return [self.word(what, part) for part in parts if part]
+
+    def word(self, what: Field, text: str) -> str:
+        """One value of a field that has words: an id, where its label or its name was written.
+
+        Raises:
+            NoWord: If it is not known.
+        """
+        return self._known(what, str(self._translated(what, text)))
+
+    def _known(self, what: Field, text: str) -> str:
+        words = self._words.get(what)
+        if words is None:
+            return _slug(what, text) if what in get_args(Characteristic) else text
+        if found := words.get(text.casefold()) or words.get(_as_id(text)):
+            return found
+        near = did_you_mean(text.lower(), words.values())
+        near = near or f"; mend it, or say under values: {what}: what it is"
+        raise NoWord(f"{said(text)} is no {what.replace('_', ' ')} on record{near}")
+
+    def _is_spaced(self, what: Field, text: str) -> bool:
+        """Whether spaces part several values: a label may have spaces in it, and a name too."""
+        words = self._words.get(what)
+        if words is None:
+            return all(re.search(r"\d|-", part) for part in text.split())
+        return str(self._translated(what, text)).casefold() not in words
+
+    def _translated(self, what: Field, value: Value) -> Value:
+        """What somebody else's word means; a word that nothing is said of stays."""
+        known = self._values.get(what)
+        return known.get(str(value).casefold(), value) if known else value
+
+    @cached_property
+    def _values(self) -> Mapping[Field, Mapping[str, str]]:
+        return {
+            what: {theirs.casefold(): ours for theirs, ours in words.items()}
+            for what, words in self.meaning.values.items()
+        }
+
+    @cached_property
+    def _words(self) -> Mapping[Field, Mapping[str, str]]:
+        """The id of each word, and of each label, by what a column means."""
+        vocabulary = self.records.vocabulary
+        places = _by_name(self.records.organisations.items(), lambda each: each.name)
+        kinds = {kind: kind for kind in get_args(SessionKind)}
+        return {
+            **{
+                what: _by_name(getattr(vocabulary, name).items(), lambda label: label)
+                for what, name in _WORD_LISTS.items()
+            },
+            **dict.fromkeys(("organisation", "person_organisation", "delivered_by"), places),
+            "kind": kinds | {kind.replace("-", " "): kind for kind in kinds},
+        }
+
+
+def _by_name(things: Iterable[tuple[str, Any]], name: Callable[[Any], str]) -> Mapping[str, str]:
+    """Ids by themselves and by their names; a name that two have is none."""
+    things = list(things)
+    ids: dict[str, str] = {}
+    for id_, thing in things:
+        called = name(thing).casefold()
+        ids[called] = "" if called in ids else id_
+    return {called: id_ for called, id_ in ids.items() if id_} | {id_: id_ for id_, _ in things}
+
+
+def _as_id(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _slug(what: Field, text: str) -> str:
+    made = _as_id(text)
+    if made in _NO_ANSWER:
+        mend = f"say under values: {what}: what it means, as in {{{made}: none-declared}}"
+        raise NoWord(f"{said(text)} alone is no answer for {what}; {mend}")
+    if not re.fullmatch(ID_PATTERN, made):
+        raise NoWord(f"{said(text)} is no answer for {what}; write a-z, 0-9 and -")
+    return made

@@ -1,0 +1,1 @@
+"""Tables that others have typed: read row by row, each value with its place."""
