@@ -87,8 +87,8 @@ WARNINGS: tuple[Check, ...] = (
 """What only looks wrong."""
 
 
-NOT_FOR_THE_PUBLIC = ("bare-number", "exact-age", "singled-out")
-"""The names of the rules that the prose of a public copy must bear: it knows every number."""
+NOT_FOR_THE_PUBLIC = ("bare-number", "exact-age", "personal-detail", "singled-out")
+"""The names of the rules that the words of a public copy must bear: it knows every number."""
 
 
 OF_THE_NARRATIVE = frozenset(

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from fifrecords.form.build import fill
 from fifrecords.form.chart import Bar, Chart
+from fifrecords.form.charts import charts
+from fifrecords.form.definition import form, known_forms
 from fifrecords.form.discretion import HELD_BACK, Discretion
 from fifrecords.form.document import (
     Block,
@@ -30,6 +33,9 @@ _NOTICE = (
 def public(document: Document, records: Records, figures: Figures) -> Document:
     """A copy that everybody may read; the records behind it are left out.
 
+    What is held back is so in every form and format of the same records, so that two copies of
+    one commit tell no more than one.
+
     Args:
         document: The document, with every number bound to what it says.
         records: The records that it was made of.
@@ -37,10 +43,19 @@ def public(document: Document, records: Records, figures: Figures) -> Document:
     """
     told = tuple(each for each in document.evidence if not _names_people(records, each.figure))
     document = replace(document, evidence=told)
-    discretion = Discretion(records, figures, lines_of(document))
+    discretion = Discretion(records, figures, _beside_each_other(document, records, figures))
     notice = _NOTICE.format(mark=HELD_BACK, small=discretion.small)
     copy = _Copy(discretion.line, discretion.table).document(document)
     return replace(copy, notices=(*document.notices, notice))
+
+
+def _beside_each_other(document: Document, records: Records, figures: Figures) -> Iterator[Line]:
+    """What a reader knows who lays a document beside every other form, with all its charts."""
+    yield from lines_of(document)
+    drawn = charts(records, figures)
+    for id_ in known_forms(records):
+        other = fill(records, figures, form(records, id_), commit=None, dirty=False)
+        yield from lines_of(replace(other, charts=drawn))
 
 
 def _names_people(records: Records, figure: str) -> bool:

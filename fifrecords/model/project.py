@@ -60,7 +60,7 @@ class Project(Record):
     )
     small_number: Annotated[int, Field(ge=0)] = Field(
         5,
-        description="Below this, a public copy is not to show a count of people. Kept for the "
-        "day a public copy can be written; the funder's form shows every count.",
+        description="Below this, a public copy of the form shows no count of people; the "
+        "funder's form shows every count.",
         examples=[5],
     )

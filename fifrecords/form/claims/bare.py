@@ -90,9 +90,9 @@ def bare_numbers(records: Records) -> Iterator[Bare]:
 
 
 def exact_ages(records: Records) -> Iterator[Bare]:
-    """The places where the prose gives somebody's age in years."""
+    """The places where the prose gives somebody's age in years, be it marked ``plain:`` or not."""
     for ref, passage in _passages(records):
-        for found in _AGE.finditer(_unclaimed(passage)):
+        for found in _AGE.finditer(_unclaimed(passage, CLAIM_SCHEMES[:2])):
             start = found.start(found.lastgroup or 0)
             yield _bare(ref, passage, start, found[found.lastgroup or 0])
 

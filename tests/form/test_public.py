@@ -1,0 +1,311 @@
+"""The public copy as its readers get it, in every format, and what they make of it together."""
+
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader
+
+from fifrecords import Document, Records, add_up, fill
+from fifrecords.cli.main import main
+from fifrecords.form.charts import charts
+from fifrecords.form.definition import form
+from fifrecords.form.discretion import HELD_BACK
+from fifrecords.form.document import Table
+from fifrecords.form.public import lines_of, public
+from fifrecords.form.words import text_of
+from fifrecords.form.writers import WRITERS, written
+from fifrecords.form.writers.drawing import drawn
+from fifrecords.model.indicator import Indicator
+from fifrecords.model.person import Person
+from fifrecords.model.project import Project
+from fifrecords.model.session import Session
+from fifrecords.model.vocabulary import Vocabulary
+from fifrecords.trail.evidence import FEW, evidence
+from tests.conftest import ROOT, sound
+
+SHIPPED = ROOT / "records"
+FORMS = ("lsis-fif", "end-of-grant")
+
+
+def copies(records: Records, name: str = "lsis-fif") -> tuple[Document, Document]:
+    """The funder's copy with all that a page shows, and the public one."""
+    figures = add_up(records)
+    made_of = evidence(records, figures, at_most=FEW)
+    whole = replace(drawn_form(records, name), evidence=made_of)
+    return whole, public(whole, records, figures)
+
+
+def drawn_form(records: Records, name: str = "lsis-fif") -> Document:
+    """A form filled in, with its charts."""
+    figures = add_up(records)
+    document = fill(records, figures, form(records, name), commit="4f1c", dirty=False)
+    return replace(document, charts=charts(records, figures))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> tuple[Document, Document]:
+    return copies(sound(SHIPPED))
+
+
+def all_of(data: bytes, shape: str) -> str:
+    """Whatever is in a file: text, properties, what only a program sees."""
+    if shape == "docx":
+        parts = zipfile.ZipFile(io.BytesIO(data))
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())
+    if shape == "pdf":
+        read = PdfReader(io.BytesIO(data))
+        pages = "\n".join(page.extract_text() for page in read.pages)
+        return f"{read.metadata}\n{read.xmp_metadata}\n{pages}"
+    return data.decode()
+
+
+class TestTheShippedProject:
+    @pytest.mark.parametrize("shape", WRITERS)
+    def test_no_record_of_a_person_is_named_in_any_format(self, shipped, shape: str) -> None:
+        text = all_of(written(shipped[1], shape), shape)
+        assert not re.findall(r"\b[pg]-[a-z0-9]{5}\b|records/people|records/sessions", text)
+
+    def test_small_counts_are_held_back_wherever_they_stand(self, shipped) -> None:
+        funders, everybodys = shipped
+        assert "4 people moved" in written(funders, "txt").decode()
+        text = written(everybodys, "txt").decode()
+        assert "[c] people moved to more independent living, and [c] found" in text
+        assert "[c] learners were consulted" in text
+
+    def test_small_rows_that_are_enough_together_stand_together(self, shipped) -> None:
+        (ages,) = [table for table in tables(shipped[1]) if table.head == ("Age band", "People")]
+        rows = [tuple(map(text_of, row)) for row in ages.rows]
+        assert rows == [
+            ("Not recorded", "41"),
+            ("16 to 18; 25 to 49; 50 to 64; 65 and over, together", "7"),
+        ]
+
+    def test_what_was_promised_is_neither_rounded_nor_held_back_where_many_are_told_of(
+        self, shipped
+    ) -> None:
+        (targets,) = [table for table in tables(shipped[1]) if table.caption == "Targets"]
+        rows = {text_of(row[1])[:12]: text_of(row[3]) for row in targets.rows}
+        assert rows["People who t"] == "81"
+        assert rows["Service user"] == "48"
+
+    def test_a_bar_that_is_held_back_has_no_length(self, shipped) -> None:
+        bars = [each for chart in shipped[1].charts for each in drawn(chart)]
+        hidden = [each for each in bars if HELD_BACK in text_of(each.bar.worth)]
+        assert len(hidden) > 3
+        assert not [each for each in hidden if each.pieces]
+
+    def test_the_funders_copy_is_as_it_was(self, shipped) -> None:
+        again, _ = copies(sound(SHIPPED))
+        assert again == shipped[0]
+        assert HELD_BACK not in written(again, "html").decode()
+
+    def test_what_is_held_back_in_one_form_is_so_in_every_other(self) -> None:
+        records = sound(SHIPPED)
+        told = [targets(*copies(records, name)) for name in FORMS]
+        for one, other in product(told, told):
+            assert not one[0] & other[1]
+
+    def test_a_format_without_charts_tells_no_more_and_no_less(self) -> None:
+        records = sound(SHIPPED)
+        figures = add_up(records)
+        plain = fill(records, figures, form(records, "lsis-fif"), commit="4f1c", dirty=False)
+        assert public(plain, records, figures).sections == copies(records)[1].sections
+
+
+def tables(document: Document) -> list[Table]:
+    return [b for section in document.sections for b in section.blocks if isinstance(b, Table)]
+
+
+def targets(funders: Document, everybodys: Document) -> tuple[set[str], set[str]]:
+    """What a public copy prints, and what of the funder's it holds back."""
+    of_each = [
+        {words.target for line in lines_of(document) for words in line if words.says}
+        for document in (funders, everybodys)
+    ]
+    return of_each[1], of_each[0] - of_each[1]
+
+
+# --- A project that differs only in what is held back looks the same ---------------------------
+
+SWAPS = {
+    "people/p-34wwc.yaml": ("age_band: 16-18", "age_band: 25-49"),
+    "people/p-n5v4z.yaml": ("client_group: mental-health", "client_group: older-people"),
+    "people/p-2kzl8.yaml": ("age_band: 25-49", "age_band: 50-64"),
+    "people/p-d7l4s.yaml": ("race: asian", "race: black"),
+}
+
+
+def test_whoever_knows_all_else_cannot_tell_it_from_any_file(shipped, tmp_path) -> None:
+    """Each of these people is one of a few: nothing shows which of the few they are.
+
+    The writers know the document alone, so what is the same there is so in every byte of a file.
+    """
+    folder = tmp_path / "records"
+    shutil.copytree(SHIPPED, folder)
+    for name, (before, after) in SWAPS.items():
+        text = (folder / name).read_text(encoding="utf-8")
+        assert before in text
+        (folder / name).write_text(text.replace(before, after), encoding="utf-8")
+    funders, everybodys = copies(sound(folder))
+    assert bare(funders) != bare(shipped[0])
+    assert bare(everybodys) == bare(shipped[1])
+
+
+def bare(document: Document) -> Document:
+    """A copy without the commit and the day of each definition, which tell of nobody."""
+    evidence = tuple(replace(each, defined=None) for each in document.evidence)
+    return replace(document, evidence=evidence)
+
+
+# --- A reader who tries every project that there could be ---------------------------------------
+
+SMALL = 3
+ROLES, BANDS = ("worker", "user"), ("young", "old")
+KINDS = tuple(product(ROLES, BANDS))
+MOST = 4
+PROSE = (
+    "[1](figure:workers) and [1](figure:users) came, [1](figure:everybody/age_band/old) of them "
+    "old and [1](figure:users/age_band/young) users young."
+)
+
+View = dict[str, str]
+"""What a reader sees of a document, by what it says of the records."""
+
+
+def village(counts: Sequence[int]) -> Records:
+    """A project in which so many people of each kind came to one session."""
+    kinds = [kind for kind, number in zip(KINDS, counts, strict=True) for _ in range(number)]
+    people = {f"p-{n:05}": Person(role=role, age_band=band) for n, (role, band) in enumerate(kinds)}
+    people_of = {"count": "people", "where": {"kind": "training"}}
+    workers = {"count": "people", "where": {"kind": "training", "role": "worker"}}
+    users = {"count": "people", "where": {"kind": "training", "role": "user"}}
+    return Records(
+        project=Project(
+            title="Any",
+            provider="o-0",
+            starts="2010-09-01",
+            ends="2011-05-31",
+            funding={"amount": 1000, "currency": "GBP"},
+            small_number=SMALL,
+        ),
+        vocabulary=Vocabulary(roles={r: r for r in ROLES}, age_bands={b: b for b in BANDS}),
+        people=people,
+        sessions={"s-1": Session(date="2010-10-01", kind="training", days=1, attended=[*people])},
+        indicators={
+            "everybody": Indicator(measure=people_of, disaggregate=["role", "age_band"], target=8),
+            "workers": Indicator(measure=workers, target=4),
+            "users": Indicator(measure=users, disaggregate="age_band"),
+            "cost": Indicator(measure={"ratio": ["funding", "everybody"]}),
+            "share": Indicator(measure={"percent": ["workers", "everybody"]}),
+        },
+        narrative={"outputs": PROSE},
+    )
+
+
+def read(document: Document) -> View:
+    """Every number by what it says, and every row of two columns by its table and its name."""
+    said = {w.target or "": w.text for line in lines_of(document) for w in line if w.says}
+    rows = {
+        f"{table.caption}: {text_of(row[0])}": text_of(row[1])
+        for table in tables(document)
+        if len(table.head) == 2
+        for row in table.rows
+    }
+    return said | rows
+
+
+@cache
+def seen(counts: tuple[int, ...]) -> View:
+    """What the funder sees of such a project."""
+    return read(drawn_form(village(counts)))
+
+
+def fits(world: View, printed: View) -> bool:
+    """Whether a project could have given a public copy: what is held back is never nothing."""
+    for path, text in printed.items():
+        table, _, names = path.partition(": ")
+        if names.endswith(", together"):
+            each = names.removesuffix(", together").split("; ")
+            rows = [int(world.get(f"{table}: {name}", 0)) for name in each]
+            if sum(rows) != int(text) or not all(rows):
+                return False
+        elif text == HELD_BACK:
+            if world.get(path, "0") == "0":
+                return False
+        elif world.get(path) != text:
+            return False
+    return True
+
+
+EVERY_WORLD = tuple(product(range(MOST + 1), repeat=len(KINDS)))
+TRIED = [world for world in EVERY_WORLD if max(world) < MOST][3::4]
+
+
+def test_a_reader_who_tries_every_project_is_left_with_two() -> None:
+    """All tables, charts and claims together leave each small count open, whoever came."""
+    tried = 0
+    for counts in TRIED:
+        records = village(counts)
+        figures = add_up(records)
+        printed = read(public(drawn_form(records), records, figures))
+        worlds = [seen(world) for world in EVERY_WORLD if fits(seen(world), printed)]
+        for path, text in seen(counts).items():
+            if path.startswith("figure:") and text in ("1", "2") and path not in printed:
+                tried += 1
+                values = {world.get(path) for world in worlds}
+                assert len(values) > 1, (counts, path, values)
+    assert tried > 100
+
+
+# --- The command -------------------------------------------------------------------------------
+
+
+def run(folder: Path, *arguments: str):
+    return CliRunner().invoke(main, ["report", "--records", str(folder), "--public", *arguments])
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SHIPPED, tmp_path / "records"))
+
+
+@pytest.mark.parametrize(
+    ("prose", "rule"),
+    [
+        ("A single resident stayed on.", "singled-out"),
+        ("Only [1](plain:) learner stayed on.", "singled-out"),
+        ("The oldest was aged 93.", "exact-age"),
+        ("The oldest was aged [93](plain:).", "exact-age"),
+        ("Ring her on 01632 960123.", "personal-detail"),
+        ("Of 9 who came most stayed.", "bare-number"),
+    ],
+)
+def test_prose_that_singles_a_person_out_stops_it(project, tmp_path, prose, rule) -> None:
+    (project / "narrative" / "comments.md").write_text(f"{prose}\n", encoding="utf-8")
+    file = tmp_path / "public.html"
+    done = run(project, "-o", str(file))
+    assert done.exit_code == 1
+    assert f"[{rule}]" in done.stderr
+    assert "no public copy was written" in done.stderr
+    assert not file.exists()
+
+
+def test_it_says_what_it_is_before_anything_else(project) -> None:
+    done = run(project)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Public copy: [c] stands for a number that is held back")
+
+
+def test_it_has_no_list_of_records(project) -> None:
+    done = run(project, "--evidence")
+    assert done.exit_code == 2
+    assert "a public copy has none" in done.stderr
