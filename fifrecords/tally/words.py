@@ -43,7 +43,7 @@ def _with_unit(number: Exact, unit: str | None) -> str:
 def actual_in_words(actual: Actual) -> str:
     """What a figure comes to: its total, or its judgement, or that there is no data."""
     if actual.judgement is not None and actual.value.total is None:
-        return actual.judgement.status
+        return plain_words(actual.judgement.status).lower()
     return in_words(actual.value.total, actual.unit) if actual.value.known else NO_DATA
 
 

@@ -190,6 +190,24 @@ class TestEveryDocument:
         assert len(row.findall("w:tc", NAMES)) == 1
         assert file.rows("People") == [["Role", "People"], ["Learner", "4"]]
 
+    def test_a_short_answer_and_a_short_table_stay_on_one_page(self) -> None:
+        def rows(*blocks: Block) -> tuple[bool, list[bool]]:
+            file = written(*blocks)
+            last = file.tables("Form Table")[0].findall("w:tr", NAMES)[-1]
+            kept = [
+                p.find("w:pPr/w:keepNext", NAMES) is not None
+                for table in file.tables("Figures Table")
+                for p in table.iter(w("p"))
+            ]
+            return last.find("w:trPr/w:cantSplit", NAMES) is None, kept[1:]
+
+        cells = tuple((line(str(n)),) for n in range(9))
+        assert rows(paragraph("short"), Table("T", ("A",), cells[:3])) == (
+            False,
+            [True, True, False],
+        )
+        assert rows(paragraph("long " * 300), Table("T", ("A",), cells)) == (True, [False] * 9)
+
     def test_two_tables_are_not_taken_for_one(self) -> None:
         shown = Table("People", ("Role",), ((line("Learner"),),))
         file = written(shown, shown, Items(((shown,),)), Quotation((shown,)), shown)

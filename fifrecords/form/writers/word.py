@@ -1,8 +1,9 @@
 """The document as a Word file: a form of two columns, with the question beside its answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile
 
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 
@@ -28,6 +29,8 @@ _PAGE = {
 }
 """A page of A4, in twentieths of a point."""
 _LONGEST_PROPERTY = 255
+_MOST_IN_ONE_PIECE = 1200
+"""How many letters an answer has that may go on on the next page."""
 
 
 def as_word(document: Document) -> bytes:
@@ -110,10 +113,10 @@ class _FormWriter:
     def _row(self, section: Section, blocks: Sequence[Block], *, is_wide: bool) -> BaseOxmlElement:
         if is_wide:
             return row([cell(WHOLE, self._question(section), columns=2)], may_break=True)
-        answer = self._blocks.written(blocks) if blocks else [self._line(NO_ANSWER, "no answer")]
+        answer = [*self._blocks.written(blocks)] or [self._line(NO_ANSWER, "no answer")]
         question_width, answer_width = _WIDTHS
         cells = (cell(question_width, self._question(section)), cell(answer_width, answer))
-        return row(cells, may_break=True)
+        return row(cells, may_break=_length(answer) > _MOST_IN_ONE_PIECE)
 
     def _question(self, section: Section) -> Elements:
         heading = self._line(_numbered(section), "heading 1")
@@ -123,6 +126,11 @@ class _FormWriter:
         if section.hints:
             hints = self._file.new_list(numbered=False)
             yield from (self._blocks.in_list(line(hint), "hint", hints) for hint in section.hints)
+
+
+def _length(elements: Iterable[BaseOxmlElement]) -> int:
+    """How many letters some elements have."""
+    return sum(len(text.text or "") for each in elements for text in each.iter(qn("w:t")))
 
 
 def _numbered(section: Section) -> str:

@@ -14,6 +14,8 @@ from fifrecords.form.writers.word_xml import paragraph, run, w
 
 _INDENT = 284
 _DEEPEST = 8
+_SHORT_TABLE = 8
+"""How many rows a table has that stays on one page."""
 
 Elements = Iterator[BaseOxmlElement]
 
@@ -115,8 +117,12 @@ class BlockWriter:
             self.paragraph(line(name), "table number head" if n in table.numbers else "table head")
             for n, name in enumerate(table.head)
         ]
-        for row in table.rows:
+        last = len(table.rows)
+        for at, row in enumerate(table.rows, 1):
+            together = [w("keepNext")] if at < last <= _SHORT_TABLE else []
             yield [
-                self.paragraph(cell, "table number" if n in table.numbers else "table text")
+                self.paragraph(
+                    cell, "table number" if n in table.numbers else "table text", *together
+                )
                 for n, cell in enumerate(row)
             ]
