@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: report test docs clean
+.PHONY: report test docs samples clean
 
 report: $(READY)
 	@$(BIN)/fifrecords report
@@ -22,6 +22,10 @@ docs: $(READY)
 	$(BIN)/fifrecords schema --write schemas
 	$(BIN)/fifrecords rules --format md > docs/rules.md
 	$(BIN)/fifrecords export --columns > docs/export.md
+
+# The form of the shipped records as Word, PDF and page, and their picture in the README.
+samples: $(READY)
+	$(BIN)/python docs/samples/make.py
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)

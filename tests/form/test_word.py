@@ -162,6 +162,11 @@ class TestTheShippedForm:
         text = (tmp_path / "form.txt").read_text(encoding="utf-8-sig")
         for section in report.sections:
             assert f"{section.number}. {section.question}" in text
+        (figures,) = [block for block in report.foot if isinstance(block, Table)]
+        told = text.splitlines()
+        for row in figures.rows:
+            cells = [words_of(cell) for cell in row]
+            assert any(told[at : at + len(cells)] == cells for at in range(len(told))), cells
 
 
 class TestEveryDocument:
