@@ -95,7 +95,9 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
         value, faults = read_wholly(text)  # it shares no parts, so that one can be changed
         if faults:
             raise NotEditable("the record is broken; mend it first")
-        text = _made(text, value, _as_written(value, edit))
+        meant = _as_written(value, edit)
+        if not _is_said_already(value, meant):
+            text = _made(text, value, meant)
     return text
 
 
@@ -131,6 +133,15 @@ def appended(text: str, more: str) -> str:
     if read(made) != (said | fields, []) or comments(made) != comments(text) + comments(more):
         raise NotEditable("the record is written so that no field can be added; edit it by hand")
     return made
+
+
+def _is_said_already(value: Value, edit: Edit) -> bool:
+    """Whether a record says it already, in whatever way: then nothing is touched."""
+    if not isinstance(edit, Replaced | SetField):
+        return False
+    holder: Any = _at(value, edit.at[:-1])
+    is_there = edit.at[-1] in _steps(holder)
+    return is_there and repr(holder[edit.at[-1]]) == repr(edit.value)
 
 
 def _as_written(value: Value, edit: Edit) -> Edit:
