@@ -9,7 +9,7 @@ from fifrecords.model.records import Records
 
 
 def end_before_start(records: Records) -> Iterator[Problem]:
-    """Nothing ends before it starts: no project, no session, nobody's time with the project."""
+    """Nothing ends before it starts: no project, session or consent, nobody's time with them."""
     if (project := records.project) and project.ends < project.starts:
         yield Problem("project", ("ends",), _backwards(project.ends, project.starts))
     for id_, session in records.sessions.items():
@@ -19,6 +19,11 @@ def end_before_start(records: Records) -> Iterator[Problem]:
     for id_, who in records.people.items():
         if who.left and who.joined and who.left < who.joined:
             yield Problem(f"people/{id_}", ("left",), _backwards(who.left, who.joined))
+    for id_, person in records.persons.items():
+        for place, consent in enumerate(person.consents):
+            if consent.withdrawn and consent.withdrawn < consent.given:
+                message = _backwards(consent.withdrawn, consent.given)
+                yield Problem(f"people/{id_}", ("consents", place, "withdrawn"), message)
 
 
 def _backwards(end: date, start: date) -> str:

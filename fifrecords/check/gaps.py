@@ -40,7 +40,10 @@ def role_not_recorded(records: Records) -> Iterator[Problem]:
 
 
 def missing_evidence(records: Records) -> Iterator[Problem]:
-    """What counts as documented names the document: sessions, outcomes and readings."""
+    """What counts as documented names the document: sessions, outcomes and readings.
+
+    Of a person who was forgotten, nothing does any more.
+    """
     mend = "documented, but without evidence; write what shows it, or mend the basis"
     for id_, session in records.held.items():
         if session.basis == "documented" and not session.evidence:
@@ -48,7 +51,7 @@ def missing_evidence(records: Records) -> Iterator[Problem]:
     for id_, who in records.persons.items():
         for place, outcome in enumerate(who.outcomes):
             documented = outcome.status == "achieved" and outcome.basis == "documented"
-            if documented and not outcome.evidence:
+            if documented and not outcome.evidence and not who.forgotten:
                 yield Problem(f"people/{id_}", ("outcomes", place), mend)
     for figure, indicator in records.indicators.items():
         for place, reading in enumerate(indicator.readings):

@@ -27,7 +27,7 @@ COMMANDS = {
     "diff": "Tell which figures differ between two revisions, and why.",
     "seal": "Write the form as it is submitted, and mark the commit with its hash.",
     "verify": "Hold a seal against what is there now.",
-    "people": "Keep names and contacts outside the records.",
+    "people": "Keep names and contacts outside the records, and forget people.",
     "rename": "Give a record another id, and write it wherever the old one stands.",
     "merge": "Make one record of two that are of one person, organisation or session.",
     "rules": "List the rules that records are held to.",

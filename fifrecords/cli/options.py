@@ -45,6 +45,8 @@ until = click.option(
     "--until", type=_Day(), metavar="DAY", help="The last day to look at, inclusive."
 )
 
+on = click.option("--on", "day", type=_Day(), metavar="DAY", help="As of a day; otherwise today.")
+
 
 def shape(*names: str, help: str) -> Callable[[Command], Command]:
     """The option --format, with the first of some names where it is not given."""

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from fifrecords.model.basis import Basis
+from fifrecords.model.lawful import Consent, Forgotten, Grounds
 from fifrecords.model.values import Day, Heads, Id, Label, OneOrMany, Record, Text
 from fifrecords.model.vocabulary import Characteristic, OutcomeKind, OutcomeStatus
 
@@ -71,7 +72,7 @@ class Member(Record):
     )
 
 
-class Person(Member):
+class Person(Grounds, Member):
     """One person, never by name: ``records/people/p-ID.yaml``."""
 
     equality: dict[Characteristic, Answer] = Field(
@@ -83,6 +84,14 @@ class Person(Member):
         (),
         description="What they gained.",
         examples=[[{"date": "2011-03-20", "kind": "employment", "evidence": "letter of 20 March"}]],
+    )
+    consents: OneOrMany[Consent] = Field(
+        (),
+        description="What they agreed to.",
+        examples=[[{"purpose": "training records", "given": "2010-11-02"}]],
+    )
+    forgotten: Forgotten | None = Field(
+        None, description="That they were forgotten; written by people forget."
     )
 
 

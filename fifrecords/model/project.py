@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from fifrecords.model.lawful import Grounds
 from fifrecords.model.values import Day, Id, Number, Record, Text
 
 
@@ -57,6 +58,10 @@ class Project(Record):
         description="How many hours make a learner day; needed as soon as one session gives hours. "
         "There is no default.",
         examples=[6],
+    )
+    data_protection: Grounds | None = Field(
+        None,
+        description="On what grounds people's data are kept, where a person's record is silent.",
     )
     small_number: Annotated[int, Field(ge=0)] = Field(
         5,

@@ -85,6 +85,7 @@ def _is_plain(text: str) -> bool:
 def _dumped(value: Any) -> str:
     writer = YAML()
     writer.width = _WIDTH
+    writer.representer.ignore_aliases = lambda _: True  # a day that stands twice is written twice
     writer.indent(mapping=2, sequence=4, offset=2)
     stream = io.StringIO()
     writer.dump(value, stream)

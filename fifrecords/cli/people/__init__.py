@@ -9,6 +9,8 @@ COMMANDS = {
     "show": "Show who a person is.",
     "find": "Find people by name or contact.",
     "list": "List who is in the register.",
+    "forget": "Forget a person, and keep every figure as it is.",
+    "due": "List who is due for review or forgetting.",
     "keys": "Show and change who can open the register.",
     "scan": "Find what leads to one person, in the records and in their history.",
 }
@@ -17,7 +19,7 @@ COMMANDS = {
 
 @click.command("people", cls=Commands, table=COMMANDS, room="fifrecords.cli.people")
 def command() -> None:
-    """Keep names and contacts outside the records.
+    """Keep names and contacts outside the records, and forget people.
 
     A person is an id in the records. Who that is stands in one encrypted file outside of every
     repository, the register; docs/data-protection.md tells where, and who can read it. Names are
@@ -25,6 +27,6 @@ def command() -> None:
 
     \b
     Examples:
-      fifrecords people keys new
-      fifrecords people list
+      fifrecords people due --on 2011-06-01
+      fifrecords people forget p-2kzl8 --because "asked to be forgotten" --dry-run
     """

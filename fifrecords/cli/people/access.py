@@ -89,6 +89,8 @@ def to_be_named(ids: Iterable[str], folder: str | None) -> None:
             checked(id_)
         elif checked(id_) not in known:
             raise BadCall(f"{id_} is not on record{did_you_mean(id_, known)}; nothing was written")
+        elif gone := known[id_].forgotten:
+            raise BadCall(f"{id_} was forgotten on {gone.date}; nothing was written")
 
 
 def asked(what: str, present: str | None = None) -> str | None:

@@ -32,8 +32,9 @@ def command(folder: str | None, missing: bool) -> None:
     if missing:
         if known is None:
             raise BadCall("no records are found here; name the folder with --records DIR")
-        for id_ in sorted(known.keys() - register.people.keys()):
-            click.echo(id_)
+        for id_, who in known.items():
+            if id_ not in register.people and who.forgotten is None:
+                click.echo(id_)
         return
     rows = [
         (id_, who.name, who.email, who.telephone, _standing(id_, known))
@@ -43,4 +44,8 @@ def command(folder: str | None, missing: bool) -> None:
 
 
 def _standing(id_: str, known: Mapping[str, Person] | None) -> str:
-    return "" if known is None else "yes" if id_ in known else "no"
+    if known is None:
+        return ""
+    if (who := known.get(id_)) is None:
+        return "no"
+    return "forgotten" if who.forgotten else "yes"

@@ -1,0 +1,73 @@
+"""``fifrecords people forget``: a person forgotten, and every figure as it was."""
+
+from datetime import date
+
+import click
+from tabulate import tabulate
+
+from fifrecords.cli import options
+from fifrecords.cli.opened import records_folder
+from fifrecords.cli.people import access
+from fifrecords.cli.planned import Manner, manner, settle, tidy
+from fifrecords.entry.forget import Forgetting, forget
+from fifrecords.model.lawful import Forgotten
+from fifrecords.private.place import Places
+from fifrecords.private.register import change, copy_of, read
+from fifrecords.tally.words import actual_in_words
+
+
+@click.command("forget")
+@click.argument("id_", metavar="ID")
+@options.records
+@click.option("--because", required=True, metavar="TEXT", help="Why; no personal details.")
+@options.on
+@manner
+def command(id_: str, folder: str | None, because: str, day: date | None, manner: Manner) -> None:
+    """Forget a person, and keep every figure as it is.
+
+    They are taken out of the register and its copy. Their record keeps what the figures need, and
+    says when and why; evidence, comments, days, consents and grounds go. If any figure or the form
+    would change, nothing is written. Earlier commits still hold what they held:
+    docs/data-protection.md tells when and how to rewrite them.
+
+    \b
+    Example:
+      fifrecords people forget p-2kzl8 --because "asked to be forgotten" --dry-run
+    """
+    root = records_folder(folder)
+    tidy(root)
+    forgotten = Forgotten(date=day or date.today(), because=because)
+    planned = forget(root, access.checked(id_), forgotten)
+    where = access.place(root)
+    secrets = _secrets(where)
+    _show(planned)
+    settle(planned.plan, manner)
+    if manner.dry_run:
+        return
+    if secrets is None:
+        click.echo(f"there is no register at {where.register}; where there is one, do this too")
+        return
+    change(where.register, secrets, lambda register: register.without(planned.ids))
+    click.echo(f"{id_} is not in the register any more, nor in its copy")
+
+
+def _secrets(where: Places) -> list[str] | None:
+    """The keys to a register that opens; None where there is no register."""
+    if not where.register.exists() and not copy_of(where.register).exists():
+        return None
+    secrets = access.secrets(where)
+    read(where.register, secrets)
+    return secrets
+
+
+def _show(planned: Forgetting) -> None:
+    rows = [
+        (name, actual_in_words(before), actual_in_words(after))
+        for name, (before, after) in planned.figures.items()
+    ]
+    click.echo(tabulate(rows, ("Figure", "Before", "After"), disable_numparse=True))
+    form = f", and the form {planned.form}" if planned.form else ""
+    click.echo(f"\n{len(rows)} figures are as before{form}\n")
+    if planned.mentions:
+        click.echo("look at what is said beside the id here:")
+        click.echo("\n".join(f"  {each}" for each in planned.mentions))
