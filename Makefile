@@ -22,6 +22,7 @@ docs: $(READY)
 	$(BIN)/fifrecords schema --write schemas
 	$(BIN)/fifrecords rules --format md > docs/rules.md
 	$(BIN)/fifrecords export --columns > docs/export.md
+	$(BIN)/python -m fifrecords.cli.reference > docs/commands.md
 
 # The form of the shipped records as Word, PDF and page, and their picture in the README.
 samples: $(READY)

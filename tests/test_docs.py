@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from fifrecords.cli.main import COMMANDS, main
+from fifrecords.cli.reference import as_page
 from fifrecords.model.form import Block, ProjectField
 from tests.conftest import ROOT
 
@@ -44,6 +45,11 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_the_readme_names_every_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert all(f"fifrecords {name}" in text for name in COMMANDS)
+
+
+def test_the_page_of_commands_is_up_to_date() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert page == as_page(), "run `make docs`"
 
 
 def write_files_of(page: str, folder: Path) -> None:

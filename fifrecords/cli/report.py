@@ -63,7 +63,7 @@ def command(
       fifrecords report -o report.md
       fifrecords report --form end-of-grant
       fifrecords report --public -o report.html
-      fifrecords report --template funder.docx -o filled.docx
+      fifrecords report --template docs/samples/funder.docx -o filled.docx
     """
     if for_all and evidence:
         raise click.UsageError("--evidence lists records of people; a public copy has none")

@@ -32,6 +32,7 @@ def command(kind: str | None, of: str | None, folder: str | None) -> None:
     """
     texts = dict(schemas(read(of).records if of else None))
     if folder is not None:
+        Path(folder).mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             save(str(Path(folder) / name), text.encode())
     elif kind is not None:

@@ -27,7 +27,8 @@ def command(name: str, file: str | None, folder: str | None) -> None:
 
     \b
     Examples:
-      fifrecords verify final-report-2011
+      fifrecords seal for-the-funder -o for-the-funder.pdf
+      fifrecords verify for-the-funder
       fifrecords verify for-the-funder for-the-funder.pdf
     """
     found = verify(Repository(records_folder(folder)), name, _form(name, file))

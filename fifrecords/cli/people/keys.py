@@ -26,8 +26,8 @@ def command(ctx: click.Context, folder: str | None) -> None:
 
     \b
     Examples:
-      fifrecords people keys
       fifrecords people keys new
+      fifrecords people keys
     """
     ctx.obj = folder
     if ctx.invoked_subcommand is None:
@@ -95,7 +95,8 @@ def _remove(folder: str | None, key: str) -> None:
     The beginning of the key will do. What its holder has copied before they can still open.
 
     \b
-    Example:
+    Examples:
+      fifrecords people keys add age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
       fifrecords people keys remove age1ql3z7
     """
     where = access.place(folder)

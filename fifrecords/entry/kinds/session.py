@@ -158,7 +158,7 @@ SESSION = Kind(
     _plans,
     (
         "session --date 2011-03-22 --kind training --title 'Looking back' "
-        "--organisation hostel-a --curriculum ict --days 0.5 --attended 'p-2kzl8, p-34wwc 0.25' "
-        "--evidence 'sign-in sheet'",
+        "--organisation housing-association --curriculum ict --days 0.5 "
+        "--attended 'p-2kzl8, p-34wwc 0.25' --evidence 'sign-in sheet'",
     ),
 )
