@@ -161,8 +161,8 @@ class Repository:
         except GitRefused:
             return ""
 
-    def files_at(self, revision: str, names: Iterable[str] = ("",)) -> dict[str, tuple[str, bytes]]:
-        """The files below the folder at a revision: path below it, Git mode and bytes.
+    def files_at(self, revision: str, names: Iterable[str] = ("",)) -> dict[str, tuple[str, str]]:
+        """The files below the folder at a revision: path below it, Git mode and blob id.
 
         Args:
             revision: The revision, or ``STAGED``.
@@ -171,9 +171,7 @@ class Repository:
         Raises:
             NoSuchRevision: If there is no such revision.
         """
-        listed = self.blobs_at(self._tree(revision), names)
-        contents = self.contents({blob for _, blob in listed.values()})
-        return {path: (mode, contents.get(blob, b"")) for path, (mode, blob) in listed.items()}
+        return self.blobs_at(self._tree(revision), names)
 
     def _tree(self, revision: str) -> str:
         """The id of a revision's commit, or of the tree that the next commit will hold."""

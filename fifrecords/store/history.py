@@ -11,9 +11,11 @@ from fifrecords.model.finding import printable
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.git import Repository
-from fifrecords.store.text import decoded
+from fifrecords.store.kept import kept_for
+from fifrecords.store.text import Text, decoded
 from fifrecords.store.tree import RecordFile, ref_of
-from fifrecords.store.understand import Text, Understood, understand_all
+from fifrecords.store.understand import Understood, understand_all
+from fifrecords.store.values import Values
 
 FORMAT = "--format=%x00%x00%H%x00%P%x00%an%x00%aI%x00%s%x00%x00"
 """How ``git log`` is to print commits, so that ``parse_commits`` can read them."""
@@ -177,6 +179,7 @@ def versions(repository: Repository, *revisions: str) -> Iterator[Version]:
         known[commit.id] = replace(version, parents=())
         for parent in version.spent:
             known.pop(parent, None)
+    read_once.keep()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +198,15 @@ class _Blobs:
         self._wanted = [self._file(blob, below) for blob, below in blobs]
         refs = Counter(file.ref for file in {file.below: file for file in self._wanted}.values())
         self._twins = {ref for ref, number in refs.items() if number > 1}
-        self._to_come = zip(
-            blobs, understand_all(self._wanted, self._texts, using=_FOLLOWING), strict=True
+        self._values = Values(kept_for(repository.folder))
+        understood = understand_all(
+            self._wanted,
+            self._texts,
+            using=_FOLLOWING,
+            values=self._values,
+            blob=lambda file: file.blob,
         )
+        self._to_come = zip(blobs, understood, strict=True)
         self._understood: dict[tuple[str, str], Understood] = {}
 
     def files(self, commit: Commit, changes: Sequence[Change]) -> dict[str, Understood | None]:
@@ -206,6 +215,10 @@ class _Blobs:
         if self._twins.isdisjoint(told):
             return told
         return told | self._of_twins(commit, self._twins & told.keys())
+
+    def keep(self) -> None:
+        """Keeps what every version holds for the next time."""
+        self._values.close()
 
     def _of(self, blob: str | None, below: str) -> Understood | None:
         """What a file of the history up to here gives: its blobs come in the same order."""
@@ -227,7 +240,7 @@ class _Blobs:
 
     def _texts(self, files: Sequence[_Blob]) -> list[Text]:
         contents = self._repository.contents(file.blob for file in files)
-        return [decoded(contents[file.blob]) for file in files]
+        return [Text(*decoded(contents[file.blob]), file.blob) for file in files]
 
     def _file(self, blob: str, below: str) -> _Blob:
         folder = self._repository.folder

@@ -13,10 +13,14 @@ from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.faults import severity
 from fifrecords.store.git import Repository
+from fifrecords.store.kept import kept_for
+from fifrecords.store.memory import Memory
+from fifrecords.store.remembered import Remembered
 from fifrecords.store.shelf import Changed, NotARecordsFolder, Part, Shelf, Snapshot, WorkTree
-from fifrecords.store.text import text_of
+from fifrecords.store.text import Text, text_of
 from fifrecords.store.tree import RecordFile, Tree, walk
-from fifrecords.store.understand import Text, Understood, understand_all
+from fifrecords.store.understand import Understood, understand_all
+from fifrecords.store.values import Values
 
 __all__ = ["Loaded", "NotARecordsFolder", "Progress", "assembled", "load"]
 
@@ -66,15 +70,25 @@ def load(
     """
     root = Path(path).as_posix()
     with _no_garbage_collection():
-        shelf = _shelf(root, at, only)
+        memory = None if at is not None or only else Memory.of(root)
+        shelf = _shelf(root, at, only, memory)
         shelf = Changed(shelf, changed) if changed else shelf
         tree = walk(shelf, root)
-        return assembled(tree, _understood(shelf, tree, progress or (lambda done, total: None)))
+        values = Values(kept_for(root))
+        reading = _Reading(shelf, tree, values, progress or (lambda done, total: None))
+        loaded = assembled(tree, reading.understood())
+        values.close()
+        if memory and not changed:
+            memory.learn(reading.blobs)
+        return loaded
 
 
-def _shelf(root: str, at: str | None, only: Collection[str]) -> Shelf:
+def _shelf(root: str, at: str | None, only: Collection[str], memory: Memory | None) -> Shelf:
     if at is not None:
-        return Snapshot(Repository(root).files_at(at, only or ("",)))
+        repository = Repository(root)
+        return Snapshot(repository.files_at(at, only or ("",)), repository.contents)
+    if memory is not None:
+        return Remembered(root, memory)
     return Part(WorkTree(root), only) if only else WorkTree(root)
 
 
@@ -90,16 +104,36 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _understood(shelf: Shelf, tree: Tree, progress: Progress) -> Iterator[Understood]:
-    files = [tree.files[ref] for ref in sorted(tree.files)]
+class _Reading:
+    """The reading of all files, of those that need it.
 
-    def texts(share: Sequence[RecordFile]) -> list[Text]:
-        return [text_of(shelf, file.below) for file in share]
+    Attributes:
+        blobs: The blob of every file that was read or is known; empty for what could not be read.
+    """
 
-    for done, got in enumerate(understand_all(files, texts)):
-        yield got
-        if not done % 500:
-            progress(done, len(files))
+    def __init__(self, shelf: Shelf, tree: Tree, values: Values, progress: Progress) -> None:
+        self._shelf = shelf
+        self._files = [tree.files[ref] for ref in sorted(tree.files)]
+        self._values = values
+        self._progress = progress
+        self.blobs: dict[str, str] = {}
+
+    def understood(self) -> Iterator[Understood]:
+        """What each file gives, in the order of their references."""
+        files = self._files
+        every = understand_all(files, self._texts, values=self._values, blob=self._blob)
+        for done, (file, got) in enumerate(zip(files, every, strict=True)):
+            self.blobs[file.below] = got.blob
+            yield got
+            if not done % 500:
+                self._progress(done, len(files))
+
+    def _texts(self, share: Sequence[RecordFile]) -> list[Text]:
+        self._shelf.fetch([file.below for file in share])
+        return [text_of(self._shelf, file.below) for file in share]
+
+    def _blob(self, file: RecordFile) -> str:
+        return self._shelf.blob(file.below)
 
 
 def assembled(tree: Tree, files: Iterable[Understood]) -> Loaded:

@@ -1,7 +1,7 @@
 """Where the files of a records folder are read from: the work tree, or a commit."""
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
@@ -55,6 +55,12 @@ class Shelf(Protocol):
             TooLarge: If it is larger than a record may be, and was left unread for that.
         """
 
+    def blob(self, path: str) -> str:
+        """The id of a file's blob, where it is known without reading the file; else nothing."""
+
+    def fetch(self, paths: Sequence[str]) -> None:
+        """Told which files will be read next, so that they can be fetched together."""
+
 
 class WorkTree:
     """A records folder as it lies on the disk."""
@@ -75,16 +81,24 @@ class WorkTree:
                 raise TooLarge(size)
             return file.read()
 
+    def blob(self, path: str) -> str:
+        """Nothing: what is in a file is not known from outside."""
+        return ""
+
+    def fetch(self, paths: Sequence[str]) -> None:
+        """Nothing is to be done."""
+
 
 def _entry(found: "os.DirEntry[str]") -> Entry:
     if found.is_symlink():
-        return Entry(found.name, "link", _leads_to(found.path))
+        return Entry(found.name, "link", leads_to(found.path))
     if found.is_dir(follow_symlinks=False):
         return Entry(found.name, "folder")
     return Entry(found.name, "file" if found.is_file(follow_symlinks=False) else "other")
 
 
-def _leads_to(path: str) -> str:
+def leads_to(path: str) -> str:
+    """Where a link leads."""
     try:
         return os.fspath(Path(path).readlink())
     except OSError:
@@ -102,7 +116,7 @@ class Part:
     def __init__(self, whole: Shelf, names: Collection[str]) -> None:
         self._whole = whole
         self._names = names
-        self.read = whole.read
+        self.read, self.blob, self.fetch = whole.read, whole.blob, whole.fetch
 
     def entries(self, folder: str) -> Sequence[Entry]:
         """What lies in a folder, as far as it is seen."""
@@ -145,34 +159,62 @@ class Changed:
         data = self._files.get(path)
         return self._whole.read(path) if data is None else data
 
+    def blob(self, path: str) -> str:
+        """The id of a file's blob, where it is not changed and known without reading it."""
+        return "" if path in self._files else self._whole.blob(path)
+
+    def fetch(self, paths: Sequence[str]) -> None:
+        """Told which files will be read next."""
+        self._whole.fetch([path for path in paths if path not in self._files])
+
 
 class Snapshot:
     """A records folder as a commit holds it.
 
     Args:
-        files: Each file's path with its Git mode and its bytes.
+        files: Each file's path with its Git mode and the id of its blob.
+        contents: Gives the bytes of blobs by their ids.
     """
 
     _LINK, _MODULE = "120000", "160000"
 
-    def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, tuple[str, str]],
+        contents: Callable[[Iterable[str]], Mapping[str, bytes]],
+    ) -> None:
         self._files = files
+        self._contents = contents
+        self._fetched: dict[str, bytes] = {}
         self._folders: dict[str, dict[str, Entry]] = {"": {}}
-        for path, (mode, data) in files.items():
-            self._enter(path, self._kind(path, mode, data))
+        self.fetch([path for path, (mode, _) in files.items() if mode == self._LINK])
+        for path, (mode, _) in files.items():
+            self._enter(path, self._kind(path, mode))
 
     def entries(self, folder: str) -> Sequence[Entry]:
         """What lies in a folder."""
         return list(self._folders[folder].values())
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file."""
+        """The bytes of a file; where one was not fetched, all are: Git answers them together."""
+        blob = self._files[path][1]
+        if blob not in self._fetched:
+            self.fetch(list(self._files))
+        return self._fetched.get(blob, b"")
+
+    def blob(self, path: str) -> str:
+        """The id of a file's blob."""
         return self._files[path][1]
 
-    def _kind(self, path: str, mode: str, data: bytes) -> Entry:
+    def fetch(self, paths: Sequence[str]) -> None:
+        """Fetches some files."""
+        blobs = {self._files[path][1] for path in paths} - self._fetched.keys()
+        self._fetched.update(self._contents(blobs))
+
+    def _kind(self, path: str, mode: str) -> Entry:
         name = path.rpartition("/")[2]
         if mode == self._LINK:
-            return Entry(name, "link", data.decode(errors="replace"))
+            return Entry(name, "link", self.read(path).decode(errors="replace"))
         return Entry(name, "other" if mode == self._MODULE else "file")
 
     def _enter(self, path: str, entry: Entry) -> None:

@@ -1,11 +1,14 @@
 """The text of a file, and whether it is fit to be read as a record."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from fifrecords.model.finding import Step
 from fifrecords.store.shelf import MOST_BYTES, Shelf, TooLarge
+from fifrecords.store.values import blob_id
 from fifrecords.store.yaml import Fault, Marks, locate, place_in
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -49,24 +52,36 @@ class ProseSource:
         return int(line), int(column)
 
 
-def text_of(shelf: Shelf, path: str) -> tuple[str, list[Fault]]:
-    """The text of a file with its line ends made LF, and what is wrong with it.
+class Text(NamedTuple):
+    """What a file says.
+
+    Attributes:
+        text: Its text, with its line ends made LF.
+        faults: What is wrong with it as text. After ``unreadable``, ``too-large`` and
+            ``not-utf-8`` the text is empty.
+        blob: The id of its blob; empty where it could not be read.
+    """
+
+    text: str
+    faults: Sequence[Fault]
+    blob: str = ""
+
+
+def text_of(shelf: Shelf, path: str) -> Text:
+    """What a file says.
 
     Args:
         shelf: Where to read it.
         path: The file, as seen from the records folder.
-
-    Returns:
-        The text, and the faults. After ``unreadable``, ``too-large`` and ``not-utf-8`` the text
-        is empty.
     """
     try:
-        return decoded(shelf.read(path))
+        data = shelf.read(path)
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}; mend the file's rights"
-        return "", [Fault("unreadable", 1, 1, message)]
+        return Text("", [Fault("unreadable", 1, 1, message)])
     except TooLarge as error:
-        return _too_large(error.size)
+        return Text(*_too_large(error.size))
+    return Text(*decoded(data), blob_id(data, like=shelf.blob(path)))
 
 
 def _too_large(size: int) -> tuple[str, list[Fault]]:

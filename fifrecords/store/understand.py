@@ -18,8 +18,9 @@ from fifrecords.model.session import Session
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.faults import severity
 from fifrecords.store.refusals import refusal
-from fifrecords.store.text import ProseSource, YamlSource
+from fifrecords.store.text import ProseSource, Text, YamlSource
 from fifrecords.store.tree import RecordFile, is_id
+from fifrecords.store.values import Parsed, Values
 from fifrecords.store.workers import shared_out
 from fifrecords.store.yaml import Fault, Value, read
 
@@ -33,8 +34,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 }
 
 File = TypeVar("File", bound=RecordFile)
-Text = tuple[str, Sequence[Fault]]
-_Parsed = tuple[str, Value, list[tuple[Any, ...]]]
+Texts = Callable[[Sequence[File]], Sequence[Text]]
 
 
 @dataclass(slots=True)
@@ -46,9 +46,11 @@ class Understood:
         records: What it holds, by reference: one record, some prose, or several figures.
         broken: The references of what it holds and could not be understood.
         findings: Why not, and what else is wrong with the file.
+        blob: The id of the file's blob; empty where it could not be read.
     """
 
     source: Source
+    blob: str
     records: dict[str, Any] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
@@ -61,37 +63,58 @@ class Understood:
 
 
 def understand_all(
-    files: Sequence[File], texts: Callable[[Sequence[File]], Iterable[Text]], using: float = 0.3
+    files: Sequence[File],
+    texts: Texts[File],
+    using: float = 0.3,
+    *,
+    values: Values | None = None,
+    blob: Callable[[File], str] = lambda _: "",
 ) -> Iterator[Understood]:
     """What each of some files gives, in their order.
 
     Args:
         files: The files.
-        texts: Reads some of them: the text of each, and what is wrong with it.
+        texts: Reads some of them.
         using: How long the caller takes to use what a file gives, against reading the file.
+        values: What is kept of earlier runs, and what of this one is to be.
+        blob: The id of a file's blob, where it is known without reading it; else nothing.
     """
+    kept = values or Values(None)
 
-    def work(share: Sequence[File]) -> list[_Parsed]:
-        return [_parsed(file, *text) for file, text in zip(share, texts(share), strict=True)]
+    def work(share: Sequence[File]) -> list[tuple[str, Parsed]]:
+        return [_parsed(file, text, kept) for file, text in zip(share, texts(share), strict=True)]
 
-    for file, parsed in zip(files, shared_out(work, files, using), strict=True):
-        yield _understood(file, *parsed)
+    known = [_known(file, blob(file), kept) for file in files]
+    made = shared_out(work, [f for f, its in zip(files, known, strict=True) if not its], using)
+    for file, its in zip(files, known, strict=True):
+        id_, parsed = (its, kept.get(its)) if its else next(made)
+        if not its and id_ and file.folder != NARRATIVE:
+            kept.keep(id_, parsed)
+        yield _understood(file, id_, *parsed)
 
 
-def _parsed(file: RecordFile, text: str, faults: Sequence[Fault]) -> _Parsed:
-    """What a file holds, in plain types: only those pass between processes."""
+def _known(file: RecordFile, blob: str, values: Values) -> str:
+    """The id of a file's blob, if it is kept what that holds; prose is not."""
+    return blob if blob in values and file.folder != NARRATIVE else ""
+
+
+def _parsed(file: RecordFile, text: Text, values: Values) -> tuple[str, Parsed]:
+    """The blob of a file and what it holds, in plain types: only those pass between processes."""
     value: Value = None
     more: list[Fault] = []
-    if file.folder != NARRATIVE and all(severity(fault.rule) != "error" for fault in faults):
-        value, more = read(text)
-    return text, value, [tuple(fault) for fault in (*faults, *more)]
+    if file.folder != NARRATIVE:
+        if text.blob in values:
+            return text.blob, values.get(text.blob)
+        if all(severity(fault.rule) != "error" for fault in text.faults):
+            value, more = read(text.text)
+    return text.blob, (text.text, value, [tuple(fault) for fault in (*text.faults, *more)])
 
 
 def _understood(
-    file: RecordFile, text: str, value: Value, faults: Iterable[Sequence[Any]]
+    file: RecordFile, blob: str, text: str, value: Value, faults: Iterable[Sequence[Any]]
 ) -> Understood:
     prose = file.folder == NARRATIVE
-    got = Understood((ProseSource if prose else YamlSource)(file.path, file.below, text))
+    got = Understood((ProseSource if prose else YamlSource)(file.path, file.below, text), blob)
     for fault in faults:
         got.note(Fault(*fault))
     if any(each.severity == "error" for each in got.findings):

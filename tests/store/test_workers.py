@@ -5,6 +5,7 @@ import os
 import pytest
 
 from fifrecords.store import workers
+from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
 from fifrecords.store.understand import understand_all
 from fifrecords.store.workers import shared_out
@@ -56,6 +57,6 @@ def test_what_another_process_finds_wrong_is_told_here(
     monkeypatch.setattr(workers, "_processors", lambda: 2)
     monkeypatch.setattr(workers, "_may_fork", lambda: True)
     files = [RecordFile(f"sessions/{n}", f"{n}.yaml", f"sessions/{n}.yaml") for n in range(9)]
-    told = list(understand_all(files, lambda share: [("date:\n", [])] * len(share)))
+    told = list(understand_all(files, lambda share: [Text("date:\n", [])] * len(share)))
     assert [[each.rule for each in got.findings] for got in told] == [["empty-value"]] * 9
     assert capfd.readouterr().err == ""

@@ -1,0 +1,234 @@
+"""What is kept between runs, in Git's folder: found again whole, or not at all.
+
+Nothing here is needed: whatever cannot be read is worked out anew, whatever cannot be written is
+not kept. A file holds plain values with a checksum of them, lies in a folder of this very version
+of the tool, and is written in one step; it can be deleted at any time.
+"""
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from functools import cache
+from importlib.machinery import PathFinder
+from typing import Any
+
+from fifrecords.store.gitdir import common_folder
+
+SWITCHED_OFF = "FIFRECORDS_NO_CACHE"
+"""The environment variable with which nothing is kept, and nothing that was kept is used."""
+
+NEEDED = (
+    *("click", "filelock", "jinja2", "markdown_it", "pydantic", "pydantic_core", "tabulate"),
+    "yaml",
+)
+"""The packages on which depends what is said of records."""
+
+_MAGIC = b"fifrecords kept 1\n"
+_SUM = 16
+_VERSIONS_KEPT = 3
+_HALF_WRITTEN = ".new"
+
+_off: ContextVar[bool] = ContextVar("off", default=False)
+
+
+@contextmanager
+def switched_off() -> Iterator[None]:
+    """Meanwhile nothing is kept, and nothing that was kept is used."""
+    token = _off.set(True)
+    try:
+        yield
+    finally:
+        _off.reset(token)
+
+
+class Kept:
+    """A folder of values that are kept between runs.
+
+    Args:
+        folder: The folder; it need not be there.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    def get(self, name: str) -> Any:
+        """What is kept under a name; None where nothing is, or not as it was written."""
+        data = self.bytes_of(name)
+        return None if data is None else marshal.loads(data)
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """The bytes that are kept under a name, where they are as they were written."""
+        try:
+            with open(f"{self._folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
+                data = file.read()
+        except OSError:
+            return None
+        start = len(_MAGIC) + _SUM
+        body = data[start:]
+        return body if data[:start] == _MAGIC + digest(body) else None
+
+    def put(self, name: str, value: Any) -> None:
+        """Keeps a value of plain types under a name, if that can be done."""
+        self.put_bytes(name, marshal.dumps(value, 2))
+
+    def put_bytes(self, name: str, data: bytes) -> bool:
+        """Keeps bytes under a name, if that can be done.
+
+        They need not reach the disk at once, as records must: a file that was cut off is not used.
+
+        Returns:
+            Whether it could be done.
+        """
+        new = f"{self._folder}/{name}.{os.getpid()}{_HALF_WRITTEN}"
+        try:
+            self._make_folder()
+            with open(new, "wb") as file:  # noqa: PTH123
+                file.write(_MAGIC + digest(data))
+                file.write(data)
+            os.replace(new, f"{self._folder}/{name}")  # noqa: PTH105
+        except OSError:
+            with suppress(OSError):
+                os.unlink(new)  # noqa: PTH108
+            return False
+        return True
+
+    def names(self, start: str) -> list[tuple[str, int]]:
+        """The names that begin so, with the size of what is kept there, the newest first."""
+        found = []
+        with suppress(OSError), os.scandir(self._folder) as entries:
+            for each in entries:
+                if each.name.startswith(start) and not each.name.endswith(_HALF_WRITTEN):
+                    told = each.stat()
+                    found.append((-told.st_mtime_ns, each.name, told.st_size))
+        return [(name, size) for _, name, size in sorted(found)]
+
+    def drop(self, name: str) -> None:
+        """Keeps nothing more under a name."""
+        with suppress(OSError):
+            os.unlink(f"{self._folder}/{name}")  # noqa: PTH108
+
+    def bound(self, start: str, most: int, size: int) -> None:
+        """Drops the oldest of the names that begin so, until they are few and small enough.
+
+        Args:
+            start: How they begin.
+            most: How many may stay.
+            size: How many bytes they may hold together.
+        """
+        for number, (name, its) in enumerate(self.names(start)):
+            size -= its
+            if number >= most or size < 0:
+                self.drop(name)
+
+    def _make_folder(self) -> None:
+        if not os.path.isdir(self._folder):  # noqa: PTH112
+            os.makedirs(self._folder, mode=0o700)  # noqa: PTH103
+            _sweep(os.path.dirname(self._folder))  # noqa: PTH120
+
+
+def kept_for(root: str) -> Kept | None:
+    """What is kept of the records in a folder by this version of the tool.
+
+    Returns:
+        None where nothing is to be kept, outside a repository, and where the folder is not ours:
+        somebody else's word is not taken for what the records say.
+    """
+    if _off.get() or os.environ.get(SWITCHED_OFF):
+        return None
+    folder = folder_for(root)
+    if folder is None or not _is_ours(folder):
+        return None
+    return Kept(f"{folder}/{_version()}")
+
+
+def folder_for(root: str) -> str | None:
+    """The folder in which things are kept of the records in a folder; None outside a repository."""
+    common = common_folder(root)
+    return None if common is None else f"{common}/fifrecords/cache"
+
+
+def clear(root: str) -> int:
+    """Deletes all that is kept, by whatever version of the tool.
+
+    Returns:
+        How many bytes that was.
+
+    Raises:
+        OSError: If something cannot be deleted.
+    """
+    folder = folder_for(root)
+    return 0 if folder is None else _delete(folder)
+
+
+def size_of(root: str) -> int:
+    """How many bytes are kept, by whatever version of the tool."""
+    folder = folder_for(root)
+    return sum(size for _, size, _ in _below(folder)) if folder else 0
+
+
+def digest(data: bytes) -> bytes:
+    """A short name for some bytes, which no others have."""
+    return hashlib.blake2b(data, digest_size=_SUM).digest()
+
+
+def _is_ours(folder: str) -> bool:
+    while not os.path.lexists(folder):
+        folder = os.path.dirname(folder)  # noqa: PTH120
+    return not hasattr(os, "geteuid") or os.stat(folder).st_uid == os.geteuid()  # noqa: PTH116
+
+
+@cache
+def _version() -> str:
+    """What this tool is, as far as it tells what records say, and for whom it works.
+
+    Its own files are known by their size and times, and so is each package that it needs: one that
+    is installed anew has other times.
+    """
+    own = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    parts = [sys.version, sys.executable]
+    parts += [f"{path} {size} {times}" for path, size, times in sorted(_below(own))]
+    parts += [_installed(package) for package in NEEDED]
+    parts.append(str(os.geteuid()) if hasattr(os, "geteuid") else "")
+    return digest("\0".join(parts).encode(errors="surrogateescape")).hex()
+
+
+def _installed(package: str) -> str:
+    found = PathFinder.find_spec(package)
+    if found is None or found.origin is None:
+        return ""
+    told = os.stat(found.origin)  # noqa: PTH116
+    return f"{found.origin} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}"
+
+
+def _below(folder: str) -> Iterator[tuple[str, int, str]]:
+    """The files below a folder: path, size and times."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for each in entries:
+            if each.is_dir(follow_symlinks=False):
+                if each.name != "__pycache__":
+                    yield from _below(each.path)
+            else:
+                told = each.stat(follow_symlinks=False)
+                yield each.path, told.st_size, f"{told.st_mtime_ns} {told.st_ctime_ns}"
+
+
+def _sweep(folder: str) -> None:
+    """Deletes what older versions have kept."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        found = sorted((-each.stat().st_mtime_ns, each.path) for each in entries)
+        for _, path in found[_VERSIONS_KEPT:]:
+            _delete(path)
+
+
+def _delete(folder: str) -> int:
+    size = 0
+    for path, its, _ in list(_below(folder)):
+        os.unlink(path)  # noqa: PTH108
+        size += its
+    for path, _, _ in os.walk(folder, topdown=False):
+        os.rmdir(path)  # noqa: PTH106
+    return size

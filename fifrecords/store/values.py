@@ -1,0 +1,93 @@
+"""What files hold, kept by the id of their blob: no version of a file is ever parsed twice.
+
+A blob's id says what is in it, whatever the file is called, wherever it lies, on every branch.
+"""
+
+import marshal
+import os
+from collections.abc import Mapping
+from hashlib import sha1, sha256
+from typing import Any
+
+from fifrecords.store.kept import Kept
+
+_PACK = "values-"
+_MOST_PACKS = 8
+_MOST_BYTES = 256_000_000
+_LENGTH = 8
+_OF_SHA256 = 64
+
+Parsed = tuple[str, Any, list[tuple[Any, ...]]]
+"""The text of a file, what it holds, in plain types, and the faults in it."""
+
+
+def blob_id(data: bytes, like: str = "") -> str:
+    """The id that Git gives to some bytes: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects.
+
+    Args:
+        data: The bytes.
+        like: Another id of the same repository; most have ids of SHA-1, some of SHA-256.
+    """
+    made = sha256 if len(like) == _OF_SHA256 else sha1
+    return made(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+
+
+class Values:
+    """What blobs hold. Each run that parsed some adds a pack of them; packs are merged in time.
+
+    Args:
+        kept: Where the packs lie; None where nothing is kept.
+    """
+
+    def __init__(self, kept: Kept | None) -> None:
+        self._kept = kept
+        self._new: dict[str, bytes] = {}
+        self._old: dict[str, memoryview] = {}
+        for name, _ in kept.names(_PACK) if kept else ():
+            self._old.update(_unpacked(kept.bytes_of(name) if kept else None))
+
+    def __contains__(self, blob: str) -> bool:
+        return blob in self._old
+
+    def get(self, blob: str) -> Parsed:
+        """What a blob holds that is among those kept."""
+        parsed: Parsed = marshal.loads(self._old[blob])
+        return parsed
+
+    def keep(self, blob: str, parsed: Parsed) -> None:
+        """Keeps what a blob holds."""
+        if self._kept is not None and blob not in self._old:
+            self._new[blob] = marshal.dumps(parsed)
+
+    def close(self) -> None:
+        """Writes what is new; where there are many packs, one in the place of all."""
+        if self._kept is None or not self._new:
+            return
+        packs = [name for name, _ in self._kept.names(_PACK)]
+        merged = len(packs) >= _MOST_PACKS
+        data = _packed({**self._old, **self._new} if merged else self._new)
+        if self._kept.put_bytes(f"{_PACK}{os.urandom(8).hex()}", data) and merged:
+            for name in packs:
+                self._kept.drop(name)
+        self._kept.bound(_PACK, 2 * _MOST_PACKS, _MOST_BYTES)
+        self._new = {}
+
+
+def _packed(values: Mapping[str, bytes | memoryview]) -> bytes:
+    """The values one after the other, behind a list of where each ends."""
+    ends: dict[str, int] = {}
+    at = 0
+    for blob, body in values.items():
+        ends[blob] = at = at + len(body)
+    head = marshal.dumps(ends, 2)
+    return b"".join((len(head).to_bytes(_LENGTH, "big"), head, *values.values()))
+
+
+def _unpacked(data: bytes | None) -> dict[str, memoryview]:
+    if data is None:
+        return {}
+    start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
+    ends: dict[str, int] = marshal.loads(data[_LENGTH:start])
+    bodies = memoryview(data)[start:]
+    starts = [0, *ends.values()]
+    return {blob: bodies[at:end] for at, (blob, end) in zip(starts, ends.items(), strict=False)}
