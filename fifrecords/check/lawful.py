@@ -1,6 +1,6 @@
 """On what grounds people are on record, who is due to be forgotten, and who was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -76,8 +76,12 @@ def incomplete_grounds(records: Records) -> Iterator[Problem]:
 
 def _special(who: Person) -> Characteristic | None:
     """A characteristic that a person said something of and that Article 9 protects."""
-    silent = (None, NOT_ASKED, PREFERRED_NOT_TO_SAY)
-    return next((each for each in SPECIAL if who.equality.get(each) not in silent), None)
+    return next((each for each in SPECIAL if _is_told(who.equality.get(each))), None)
+
+
+def _is_told(answers: str | Sequence[str] | None) -> bool:
+    given = (answers,) if isinstance(answers, str) else answers or ()
+    return any(each not in (NOT_ASKED, PREFERRED_NOT_TO_SAY) for each in given)
 
 
 def forgotten_person(records: Records) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ def traces(folder: Path, words: list[str]) -> set[str]:
 
 
 def _everything(folder: Path) -> Iterator[bytes]:
-    for path in sorted(folder.rglob("*")):
+    for path in (folder, *sorted(folder.rglob("*"))):
         yield str(path.relative_to(folder)).encode()
         if path.is_file():
             data = path.read_bytes()
