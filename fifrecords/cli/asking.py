@@ -11,11 +11,12 @@ from fifrecords.entry.answers import Choices
 from fifrecords.entry.interview import NONE
 from fifrecords.entry.question import Moment, Question
 
+_LIST = "?"
 HOW_TO_ANSWER = (
-    f"Enter takes what stands in brackets, {NONE} leaves it out, ? lists what can be answered.\n"
+    f'Enter takes what stands in brackets, "{NONE}" leaves it out, '
+    f'"{_LIST}" lists what can be answered.\n'
     "Several answers stand between commas. Nothing is written before you say so.\n"
 )
-_LIST = "?"
 _WIDTH = 98
 _FEW = 8
 
@@ -34,7 +35,7 @@ class Terminal:
 
     def ask(self, question: Question, moment: Moment, default: str) -> str:
         """Asks; gives the answer as it was typed, or the default where none was."""
-        choices = question.choices(moment)
+        choices = question.offered(moment)
         if choices and self._shown != question.name:
             click.echo(_in_short(choices))
         self._shown = question.name

@@ -66,6 +66,7 @@ def entered(
         if desk is None or not click.confirm("Answer again?", default=True):
             click.echo("nothing was written", err=True)
             raise click.exceptions.Exit(1)
+        interview.texts |= answers
         answers = {}
 
 

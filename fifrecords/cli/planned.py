@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 import click
@@ -64,7 +65,8 @@ def settle(plan: Plan, manner: Manner, told: str = "") -> None:
     for line in plan.diff():
         click.echo(line)
     if plan.made:
-        click.echo(f"made again: {', '.join(sorted(plan.made))}")
+        folder = PurePath(min(plan.made)).parent.as_posix()
+        click.echo(f"made again: {folder}/ ({len(plan.made)} files)")
     if not any(change.was != change.becomes for change in plan.changes.values()):
         click.echo("nothing to write")
         return

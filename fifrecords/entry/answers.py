@@ -108,17 +108,28 @@ def _nearest(text: str, choices: Choices) -> str:
 
 
 def attendance(text: str, choices: Choices) -> Value:
-    """Who was there: ``p-7k3mq``, ``p-2qd9x 0.25`` for a part of it, ``g-residents 12`` of them."""
+    """Who was there: ``p-7k3mq``, ``p-2qd9x 0.25`` for a part of it, ``g-residents 12`` of them.
+
+    Of an id, its beginning is enough where no other begins so.
+    """
     parts = _ATTENDANCE.fullmatch(text)
     assert parts, text
     who, how_much, unit = parts.groups()
-    person = choice(who, choices)
+    person = choice(_whole(who, choices), choices)
     if how_much is None:
         return person
     if person.startswith(GROUP_PREFIX) and not (unit or "").startswith(("h", "d")):
         return {"person": person, "headcount": _quantity(how_much, whole=True)}
     length = "hours" if (unit or "").startswith("h") else "days"
     return {"person": person, length: _quantity(how_much, whole=False)}
+
+
+def _whole(begun: str, choices: Choices) -> str:
+    """An id that is made of random letters, from as many of them as set it apart."""
+    fitting = [id_ for id_ in choices if id_.startswith(begun)]
+    if begun in choices or len(fitting) != 1:
+        return begun
+    return fitting[0]
 
 
 def pair(text: str, choices: Choices) -> tuple[str, str]:

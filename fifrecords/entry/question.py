@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from fifrecords.entry.answers import Choices, Reader, Value, several, words
+from fifrecords.entry.answers import Choices, Reader, Value, new_id, several, words
 from fifrecords.model.records import Records
 
 
@@ -69,6 +69,10 @@ class Question:
     def option(self) -> str:
         """The option that answers it."""
         return f"--{self.name.replace('_', '-')}"
+
+    def offered(self, moment: Moment) -> Choices:
+        """What may be answered, to be shown; of a new id, all but some may be."""
+        return {} if self.reads is new_id else self.choices(moment)
 
     def answered(self, text: str, moment: Moment) -> Value:
         """The value that an answer means; None for an empty one.

@@ -60,12 +60,13 @@ def _plans_persons(plan: Plan, moment: Moment) -> list[str]:
     given = dict(moment.given)
     number = given.pop("number", None) or 1
     given["equality"] = dict(given.pop("equality", ()))
-    made = list[str]()
-    for _ in range(number):
-        id_ = random_id(PERSON_PREFIX, {*ids_of(moment.records, "people"), *made})
+    taken = ids_of(moment.records, "people")
+    made = set[str]()
+    while len(made) < number:
+        made.add(random_id(PERSON_PREFIX, taken))
+    for id_ in sorted(made):
         plan.write(f"{plan.root}/people/{id_}.yaml", record(given))
-        made.append(id_)
-    return made
+    return sorted(made)
 
 
 def _plans_group(plan: Plan, moment: Moment) -> list[str]:
