@@ -142,7 +142,7 @@ class ClaimRow(NamedTuple):
     section: Annotated[str, Says("The section that it stands in.")]
     line: Annotated[int, Says("The line in the section's file, from 1.")]
     says: Annotated[str | None, Says("What is said, as it is read.")]
-    scheme: Annotated[str, Says("figure of a number, status of where the figure stands.")]
+    scheme: Annotated[str, Says("What is claimed: figure, its number, or status, where it stands.")]
     figure: Annotated[
         str | None, Says("The figure; empty where there is none of that id.", of="figures")
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from fifrecords.export import delivery, figures, project, promised, register
+from fifrecords.export.keys import closed
 from fifrecords.export.project import About, about
 from fifrecords.export.scope import Scope
 from fifrecords.export.table import Filled, Says, Table, Type
@@ -61,8 +62,9 @@ class Export:
 
 
 def export(scope: Scope) -> Export:
-    """The tables of a project."""
-    return Export(about(scope), [table.filled(scope) for table in TABLES.values()])
+    """The tables of a project; in a draft, without what names a record that is left out."""
+    tables = [table.filled(scope) for table in TABLES.values()]
+    return Export(about(scope), closed(tables, key_of) if scope.draft else tables)
 
 
 def key_of(name: str) -> str:

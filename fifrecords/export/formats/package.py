@@ -47,16 +47,16 @@ def _schema(table: Table) -> dict[str, Any]:
         "fields": [_field(column) for column in table.columns],
         "primaryKey": list(table.key),
         "foreignKeys": [
-            {"fields": column.name, "reference": _reference(table, column.says.of)}
+            {"fields": [column.name], "reference": _reference(table, column.says.of)}
             for column in table.columns
             if column.says.of
         ],
     }
 
 
-def _reference(table: Table, of: str) -> dict[str, str]:
+def _reference(table: Table, of: str) -> dict[str, Any]:
     """The key of a table; the specification has its own way to write that of the same one."""
-    return {"resource": "" if of == table.name else of, "fields": key_of(of)}
+    return {"resource": "" if of == table.name else of, "fields": [key_of(of)]}
 
 
 def _field(column: Column) -> dict[str, Any]:

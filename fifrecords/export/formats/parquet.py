@@ -1,13 +1,15 @@
 """Parquet: a file for each table, with what each column says as the metadata of its field."""
 
 import io
+from collections.abc import Sequence
 
 import pyarrow as pa
 from pyarrow import parquet
 
 from fifrecords.export.described import as_readme, provenance
-from fifrecords.export.table import DECIMALS, Column, Filled, Type
+from fifrecords.export.table import DECIMALS, Column, Filled, Plain, Type
 from fifrecords.export.tables import Export
+from fifrecords.model.call import BadCall
 
 _TYPES: dict[Type, pa.DataType] = {
     "text": pa.string(),
@@ -19,7 +21,11 @@ _TYPES: dict[Type, pa.DataType] = {
 
 
 def as_parquet(export: Export) -> dict[str, bytes]:
-    """A file for each table, and one that describes them."""
+    """A file for each table, and one that describes them.
+
+    Raises:
+        BadCall: If a number has more than 26 digits before its point.
+    """
     about = provenance(export.about)
     files = {f"{each.table.name}.parquet": _file(each, about) for each in export.tables}
     return {"README.md": as_readme(export), **files}
@@ -30,10 +36,18 @@ def _file(filled: Filled, about: dict[str, str]) -> bytes:
     fields = [_field(column) for column in table.columns]
     schema = pa.schema(fields, metadata={"description": table.description, **about})
     cells = zip(*filled.rows, strict=True) if filled.rows else [()] * len(fields)
-    arrays = [pa.array(each, field.type) for each, field in zip(cells, fields, strict=True)]
+    arrays = [_array(table.name, *each) for each in zip(cells, fields, strict=True)]
     file = io.BytesIO()
     parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), file)
     return file.getvalue()
+
+
+def _array(table: str, cells: Sequence[Plain], field: pa.Field) -> pa.Array:
+    try:
+        return pa.array(cells, field.type)
+    except pa.ArrowInvalid as error:
+        where = f"{field.name} of {table}"
+        raise BadCall(f"{where} is larger than a file of parquet holds; export to csv") from error
 
 
 def _field(column: Column) -> pa.Field:
