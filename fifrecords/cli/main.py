@@ -43,6 +43,7 @@ def run() -> NoReturn:
     end the system takes the memory back as it is: both would cost as much as reading the files.
     """
     gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # nobody else says what is right
     code: object = 0
     try:
         main(prog_name="fifrecords")

@@ -1,7 +1,7 @@
 """Form definitions: a funder's form as data, not as code."""
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean
@@ -51,5 +51,5 @@ def _shipped(id_: str) -> Form:
     return Form.model_validate(value)
 
 
-def _folder() -> resources.abc.Traversable:
-    return resources.files("fifrecords.form") / "definitions"
+def _folder() -> Path:
+    return Path(__file__).parent / "definitions"

@@ -41,11 +41,17 @@ def _day(value: object) -> date:
     if type(value) is date:
         return value
     if isinstance(value, str) and len(value) == 10 and value[4] == "-" == value[7]:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise refuse(f"{value} is no day of the calendar; mend it") from None
+        return _day_of_the_calendar(value)
     raise refuse(f"{shown(value)} is no date; write it as 2011-01-14")
+
+
+@lru_cache(maxsize=10_000)
+def _day_of_the_calendar(written: str) -> date:
+    """A day: one and the same for all who write it."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise refuse(f"{written} is no day of the calendar; mend it") from None
 
 
 def shown(value: object) -> str:
@@ -63,13 +69,17 @@ def shown(value: object) -> str:
 def _number(value: object, *, whole: bool) -> Exact:
     right_type = isinstance(value, int) if whole else isinstance(value, int | float)
     if isinstance(value, bool) or not right_type:
-        what, example = ("a whole number", "12") if whole else ("a number", "0.5")
-        how = "take the quotes off" if _is_quoted_number(value) else f"write it like {example}"
-        raise refuse(f"{shown(value)} is not {what}; {how}, or as a range: [low, high]")
+        raise _no_number(value, whole=whole)
     assert isinstance(value, int | float)
     if value < 0:
         raise refuse(f"{value} is below nothing; write a number from 0 up")
     return exact(value)
+
+
+def _no_number(value: object, *, whole: bool) -> PydanticCustomError:
+    what, example = ("a whole number", "12") if whole else ("a number", "0.5")
+    how = "take the quotes off" if _is_quoted_number(value) else f"write it like {example}"
+    return refuse(f"{shown(value)} is not {what}; {how}, or as a range: [low, high]")
 
 
 def _is_quoted_number(value: object) -> bool:
@@ -80,8 +90,10 @@ def quantity(value: object, *, whole: bool = False) -> Quantity:
     """A number or a range of two as a quantity; refuses what is neither."""
     if isinstance(value, Quantity):
         return value
+    if isinstance(value, int | float):
+        return _known_exactly(value, whole)
     if not isinstance(value, list | tuple):
-        return _known_exactly(_number(value, whole=whole))
+        raise _no_number(value, whole=whole)
     if len(value) != 2:
         raise refuse(f"a range has two ends, and here are {len(value)}; write [low, high]")
     low, high = (_number(end, whole=whole) for end in value)
@@ -90,9 +102,10 @@ def quantity(value: object, *, whole: bool = False) -> Quantity:
     return Quantity(low, high)
 
 
-@lru_cache(maxsize=1000)
-def _known_exactly(number: Exact) -> Quantity:
+@lru_cache(maxsize=1000, typed=True)
+def _known_exactly(written: int | float, whole: bool) -> Quantity:
     """The quantity of a number: one and the same for all who write that number."""
+    number = _number(written, whole=whole)
     return Quantity(number, number)
 
 

@@ -28,8 +28,6 @@ _CHANGE = re.compile(r":\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) \w+\0([^\0]*)")
 _NO_BLOB = re.compile("0+")
 _FILES = ("100644", "100755")
 _MOST_ON_TOP = 256
-_FOLLOWING = 1.0
-"""How long it takes to follow what a file gives, against reading it."""
 
 
 class Commit(NamedTuple):
@@ -202,7 +200,6 @@ class _Blobs:
         understood = understand_all(
             self._wanted,
             self._texts,
-            using=_FOLLOWING,
             values=self._values,
             blob=lambda file: file.blob,
         )

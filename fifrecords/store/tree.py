@@ -1,5 +1,6 @@
 """The records folder: which files are records, and which should not be there."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,7 +20,7 @@ _DEVICES = (f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))
 _NO_FILES = frozenset({"", "con", "prn", "aux", "nul", *_DEVICES})
 """What Windows keeps for its devices: https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 
-_ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+_ID = re.compile(r"[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Tree:
 
 def is_id(name: str) -> bool:
     """Whether a name can be a record's id: a-z, 0-9 and - alone, and a file's name anywhere."""
-    return name not in _NO_FILES and _ID_CHARACTERS.issuperset(name)
+    return _ID.fullmatch(name) is not None and name not in _NO_FILES
 
 
 @lru_cache(maxsize=100_000)
@@ -149,11 +150,11 @@ def _add(tree: Tree, kind: str, entry: Entry, below: str) -> None:
         tree.refuse(below, "bad-id", f"{id_!r} is no id: only a-z, 0-9 and -; rename the file")
     elif (first := tree.files.get(f"{kind}/{id_}")) is not None:
         tree.refuse(below, "duplicate-id", f"{id_} stands at {first.path} too; rename one of them")
-    elif (ref := ref_of(below)) is None:
+    elif kind == "people" and not id_.startswith((PERSON_PREFIX, GROUP_PREFIX)):
         message = f"{id_!r} is no person's id; a person is p-..., a group g-...; rename the file"
         tree.refuse(below, "bad-id", message)
     else:
-        tree.keep(ref, below)
+        tree.keep(f"{kind}/{id_}", below)
 
 
 def _refused_as_link(tree: Tree, entry: Entry, below: str) -> bool:

@@ -65,7 +65,6 @@ class Understood:
 def understand_all(
     files: Sequence[File],
     texts: Texts[File],
-    using: float = 0.3,
     *,
     values: Values | None = None,
     blob: Callable[[File], str] = lambda _: "",
@@ -75,7 +74,6 @@ def understand_all(
     Args:
         files: The files.
         texts: Reads some of them.
-        using: How long the caller takes to use what a file gives, against reading the file.
         values: What is kept of earlier runs, and what of this one is to be.
         blob: The id of a file's blob, where it is known without reading it; else nothing.
     """
@@ -85,7 +83,7 @@ def understand_all(
         return [_parsed(file, text, kept) for file, text in zip(share, texts(share), strict=True)]
 
     known = [_known(file, blob(file), kept) for file in files]
-    made = shared_out(work, [f for f, its in zip(files, known, strict=True) if not its], using)
+    made = shared_out(work, [f for f, its in zip(files, known, strict=True) if not its])
     for file, its in zip(files, known, strict=True):
         id_, parsed = (its, kept.get(its)) if its else next(made)
         if not its and id_ and file.folder != NARRATIVE:
@@ -107,7 +105,7 @@ def _parsed(file: RecordFile, text: Text, values: Values) -> tuple[str, Parsed]:
             return text.blob, values.get(text.blob)
         if all(severity(fault.rule) != "error" for fault in text.faults):
             value, more = read(text.text)
-    return text.blob, (text.text, value, [tuple(fault) for fault in (*text.faults, *more)])
+    return text.blob, (text.text, value, [*map(tuple, text.faults), *map(tuple, more)])
 
 
 def _understood(
@@ -117,7 +115,7 @@ def _understood(
     got = Understood((ProseSource if prose else YamlSource)(file.path, file.below, text), blob)
     for fault in faults:
         got.note(Fault(*fault))
-    if any(each.severity == "error" for each in got.findings):
+    if got.findings and any(each.severity == "error" for each in got.findings):
         got.broken.add(file.ref)
     elif prose:
         got.records[file.ref] = text

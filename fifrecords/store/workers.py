@@ -7,50 +7,67 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar
 
+if sys.platform == "linux":
+    import fcntl
+
 WORTH_SHARING = 2000
-"""Below this many items a second process costs more than it saves."""
+"""Below this many records a second process costs more than it saves."""
 
 MOST_HANDS = 4
-AT_A_TIME = 1000
-"""How many results are sent at once to a caller who has no share of the work."""
+AT_A_TIME = 500
+"""How many items are worked on, and their results sent, at once."""
+
+_MOST_UNDER_WAY = 1 << 20
+"""How many bytes of results may wait for the caller to look: a process does not wait for that."""
+
+_NUMBER = 4
+"""The bytes of the number of a part."""
+
+_MOST_PARTS = 16_000
+"""So many numbers a pipe holds for sure."""
 
 Item = TypeVar("Item")
 Work = Callable[[Sequence[Item]], list[Any]]
 
 
-def shared_out(work: Work[Item], items: Sequence[Item], using: float = 0.3) -> Iterator[Any]:
+def shared_out(
+    work: Work[Item],
+    items: Sequence[Item],
+    *,
+    at_a_time: int = AT_A_TIME,
+    worth: bool | None = None,
+) -> Iterator[Any]:
     """What some work makes of every item, in their order.
+
+    Whoever is free takes the next part, forked processes and the caller alike: he works when
+    there is no result for him to use.
 
     Args:
         work: Takes some of the items and gives a result for each, of plain built-in types.
         items: All of them. Forked processes see them as they are; nothing is sent there.
-        using: How long it takes to use a result, against making it: the caller does that alone.
-            One who is kept busy by it gets the results as they are made.
+        at_a_time: How many of them make a part; ``AT_A_TIME`` where not given.
+        worth: Whether to share them; where not given, whether they are many.
 
     Yields:
-        The results. A share whose process was lost is worked here instead.
+        The results. A part whose process was lost is worked here instead.
     """
-    own, *others = _shares(items, using)
-    sent = [_parts(share, len(share) if own else AT_A_TIME) for share in others]
-    helpers = [_start(work, parts) for parts in sent]
-    yield from work(own)
-    for parts, helper in zip(sent, helpers, strict=True):
-        yield from _received(*helper, work, parts)
+    at_a_time = max(at_a_time or AT_A_TIME, -(-len(items) // _MOST_PARTS))
+    parts = [items[start : start + at_a_time] for start in range(0, len(items), at_a_time)]
+    is_worth_it = len(items) >= WORTH_SHARING if worth is None else worth
+    helpers = _hands() - 1 if is_worth_it and len(parts) > 1 else 0
+    if helpers:
+        yield from _Shared(work, parts, helpers).results()
+    else:
+        for part in parts:
+            yield from work(part)
 
 
-def _shares(items: Sequence[Item], using: float) -> list[Sequence[Item]]:
-    """The shares of the work, our own first: it is smaller, since we also use the results."""
-    hands = min(_processors(), MOST_HANDS) if _may_fork() and len(items) >= WORTH_SHARING else 1
-    own = round(len(items) * max(0, 1 - (hands - 1) * using) / hands)
-    return [items[:own], *_parts(items[own:], -(-(len(items) - own) // max(hands - 1, 1)))]
-
-
-def _parts(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
-    return [items[start : start + size] for start in range(0, len(items), size)] if items else []
+def _hands() -> int:
+    return min(_processors(), MOST_HANDS) if _may_fork() else 1
 
 
 def _processors() -> int:
@@ -64,29 +81,83 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _start(work: Work[Item], parts: Sequence[Sequence[Item]]) -> tuple[ForkProcess, Connection]:
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(theirs, work, parts), daemon=True)
-    process.start()
-    theirs.close()
-    return process, ours
+class _Shared:
+    """Parts of some work, and the processes that share them."""
 
+    def __init__(self, work: Work[Item], parts: Sequence[Sequence[Item]], helpers: int) -> None:
+        self._work = work
+        self._parts = parts
+        self._to_take = _numbers(len(parts))
+        self._processes: list[ForkProcess] = []
+        self._pipes = [self._start() for _ in range(helpers)]
+        self._made: dict[int, list[Any]] = {}
 
-def _send(pipe: Connection, work: Work[Item], parts: Sequence[Sequence[Item]]) -> None:
-    with suppress(BrokenPipeError):  # whoever wanted the results has gone
-        for part in parts:
-            pipe.send_bytes(marshal.dumps(work(part)))
+    def results(self) -> Iterator[Any]:
+        """The results, in the order of the parts."""
+        try:
+            for number in range(len(self._parts)):
+                while number not in self._made:
+                    self._go_on(number)
+                yield from self._made.pop(number)
+        finally:
+            os.close(self._to_take)
+            for pipe in self._pipes:
+                pipe.close()
+            for process in self._processes:
+                process.join()
 
+    def _go_on(self, number: int) -> None:
+        """Looks whether something came, else works on a part, else waits for one."""
+        if came := wait(self._pipes, timeout=0):
+            self._receive(came)
+        elif (mine := _taken(self._to_take)) is not None:
+            self._made[mine] = self._work(self._parts[mine])
+        elif self._pipes:
+            self._receive(wait(self._pipes))
+        else:
+            self._made[number] = self._work(self._parts[number])  # its process was lost
 
-def _received(
-    process: ForkProcess, pipe: Connection, work: Work[Item], parts: Sequence[Sequence[Item]]
-) -> Iterator[Any]:
-    with pipe:
-        for part in parts:
+    def _receive(self, pipes: Sequence[Any]) -> None:
+        for pipe in pipes:
             try:
-                results: list[Any] = marshal.loads(pipe.recv_bytes())
+                number, made = marshal.loads(pipe.recv_bytes())
             except (EOFError, OSError, ValueError):
-                results = work(part)
-            yield from results
-    process.join()
+                self._pipes.remove(pipe)
+                pipe.close()
+            else:
+                self._made[number] = made
+
+    def _start(self) -> Connection:
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe(duplex=False)
+        _widen(theirs)
+        process = context.Process(target=self._send, args=(theirs,), daemon=True)
+        process.start()
+        self._processes.append(process)
+        theirs.close()
+        return ours
+
+    def _send(self, pipe: Connection) -> None:
+        with suppress(BrokenPipeError):  # whoever wanted the results has gone
+            while (number := _taken(self._to_take)) is not None:
+                pipe.send_bytes(marshal.dumps((number, self._work(self._parts[number]))))
+
+
+def _numbers(many: int) -> int:
+    """A pipe with a number for each part: who reads one has taken it, and no other gets it."""
+    take, put = os.pipe()
+    os.write(put, b"".join(number.to_bytes(_NUMBER, "big") for number in range(many)))
+    os.close(put)
+    return take
+
+
+def _taken(pipe: int) -> int | None:
+    """The number of a part that is left to do; None where none is."""
+    number = os.read(pipe, _NUMBER)
+    return int.from_bytes(number, "big") if number else None
+
+
+def _widen(pipe: Connection) -> None:
+    if sys.platform == "linux":
+        with suppress(OSError):  # the system allows less
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _MOST_UNDER_WAY)

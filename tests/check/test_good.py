@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fifrecords import RULES, Finding, load, validate
+from fifrecords.store import workers
 from tests.check.conftest import EXAMPLES, HERE, ReadExample
 from tests.conftest import ROOT
 
@@ -31,6 +32,20 @@ def test_one_rule_finds_what_it_finds_among_all(name: str, read_example: ReadExa
     assert validate(records, RULES.keys() - {rule}) == [
         each for each in everything if each.rule != rule
     ]
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+@pytest.mark.parametrize("name", ["unknown-person", "personal-detail", "false-claim"])
+def test_rules_that_are_shared_among_processes_find_the_same(
+    name: str, read_example: ReadExample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = read_example(name).records
+    alone = validate(records)
+    monkeypatch.setattr("fifrecords.check.rules.WORTH_SHARING", 1)
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    assert alone
+    assert validate(records) == alone
 
 
 def test_no_rules_find_nothing(read_example: ReadExample) -> None:

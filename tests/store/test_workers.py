@@ -1,6 +1,8 @@
 """Work that is shared among processes gives what it would give alone."""
 
+import multiprocessing
 import os
+import time
 
 import pytest
 
@@ -17,45 +19,75 @@ def doubled(items):
     return [item * 2 for item in items]
 
 
+@pytest.fixture(autouse=True)
+def _shared_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "WORTH_SHARING", 2)
+    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+
+
 @pytest.mark.parametrize("hands", [1, 2, 3, 7])
 @pytest.mark.parametrize("size", [0, 1, 2, 5, 100])
-@pytest.mark.parametrize("using", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("at_a_time", [1, 3, 200])
 def test_every_item_once_and_in_order(
-    hands: int, size: int, using: float, monkeypatch: pytest.MonkeyPatch
+    hands: int, size: int, at_a_time: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "AT_A_TIME", 3)
-    monkeypatch.setattr(workers, "WORTH_SHARING", 2)
     monkeypatch.setattr(workers, "_processors", lambda: hands)
-    monkeypatch.setattr(workers, "_may_fork", lambda: True)
     items = [str(number) for number in range(size)]
-    assert list(shared_out(doubled, items, using)) == doubled(items)
+    assert list(shared_out(doubled, items, at_a_time=at_a_time)) == doubled(items)
 
 
-@pytest.mark.parametrize("using", [0.3, 1.0])
+def test_others_work_while_the_caller_uses_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    workers_seen = set()
+    for who in shared_out(lambda share: [os.getpid()] * len(share), range(300), at_a_time=1):
+        workers_seen.add(who)
+        time.sleep(0.0005)
+    assert workers_seen - {os.getpid()}
+
+
+def test_what_is_not_worth_it_is_worked_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    told = shared_out(lambda share: [os.getpid()] * len(share), range(30), at_a_time=1, worth=False)
+    assert set(told) == {os.getpid()}
+
+
+def test_so_many_parts_are_more_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "_MOST_PARTS", 7)
+    sizes = list(shared_out(lambda share: [len(share)] * len(share), range(50), at_a_time=1))
+    assert sizes == [8] * 48 + [2] * 2
+
+
+@pytest.mark.parametrize("hands", [2, 3])
 def test_the_share_of_a_lost_process_is_worked_here(
-    using: float, monkeypatch: pytest.MonkeyPatch
+    hands: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = os.getpid()
 
     def dies_elsewhere(items):
-        if os.getpid() != here and "49" in items:
+        if os.getpid() != here:
             os._exit(9)
+        time.sleep(0.01)
         return doubled(items)
 
-    monkeypatch.setattr(workers, "AT_A_TIME", 20)
-    monkeypatch.setattr(workers, "WORTH_SHARING", 2)
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
-    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    monkeypatch.setattr(workers, "_processors", lambda: hands)
     items = [str(number) for number in range(50)]
-    assert list(shared_out(dies_elsewhere, items, using)) == doubled(items)
+    assert list(shared_out(dies_elsewhere, items, at_a_time=5)) == doubled(items)
+
+
+def test_who_has_enough_can_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    large = shared_out(lambda share: ["x" * 10_000] * len(share), range(5000), at_a_time=100)
+    assert next(large) == "x" * 10_000
+    large.close()
+    assert multiprocessing.active_children() == []
 
 
 def test_what_another_process_finds_wrong_is_told_here(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(workers, "WORTH_SHARING", 2)
     monkeypatch.setattr(workers, "_processors", lambda: 2)
-    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    monkeypatch.setattr(workers, "AT_A_TIME", 3)
     files = [RecordFile(f"sessions/{n}", f"{n}.yaml", f"sessions/{n}.yaml") for n in range(9)]
     told = list(understand_all(files, lambda share: [Text("date:\n", [])] * len(share)))
     assert [[each.rule for each in got.findings] for got in told] == [["empty-value"]] * 9

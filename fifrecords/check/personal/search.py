@@ -43,11 +43,13 @@ def search(texts: Mapping[Key, str], look: Look = details) -> Iterator[tuple[Key
         texts: The texts, each by whatever tells it from others.
         look: What finds details in a line; what it is given but ``details`` sees every line.
     """
-    lines = {key: text.split("\n") for key, text in texts.items()}
-    every = set().union(*lines.values()) if lines else set()
+    every: set[str] = set()
+    for text in texts.values():
+        every.update(text.split("\n"))
     wanted = _worth_a_look(every) if look is details else every
     found = {line: told for line in wanted if (told := look(line))}
-    for key, its in lines.items():
+    for key, text in texts.items() if found else ():
+        its = text.split("\n")
         if not found.keys().isdisjoint(its):
             for number, line in enumerate(its, 1):
                 for detail in found.get(line, ()):
