@@ -8,6 +8,7 @@ import click
 from fifrecords.check.rules import OF_THE_NARRATIVE, validate
 from fifrecords.cli import options
 from fifrecords.cli.opened import Progress, read, records_folder, stop_at
+from fifrecords.cli.outside import outside
 from fifrecords.cli.planned import Manner, manner, settle, tidy
 from fifrecords.entry.importing import Tables, imported, new_findings
 from fifrecords.entry.intake import Intake
@@ -53,7 +54,7 @@ def command(
         tidy(root)
     meaning = _meaning(mapped)
     tables = _tables(file, attendees, meaning, of)
-    kept = kept_ids(ids, root) if ids else {}
+    kept = kept_ids(outside(ids, root)) if ids else {}
     records, findings = read(root)
     newcomers = Newcomers(records, kept, takes=ids is not None)
     progress = Progress("rows")

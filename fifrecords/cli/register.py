@@ -7,6 +7,8 @@ import click
 from fifrecords.cli import options
 from fifrecords.cli.opened import read
 from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
+from fifrecords.cli.outside import outside
+from fifrecords.cli.people import access
 from fifrecords.entry.signing import SHEETS, written_sheet
 from fifrecords.entry.signing.sheet import NO_NAMES, sheet_for
 from fifrecords.model.finding import one_of
@@ -30,9 +32,15 @@ _MOST_BLANK = 200
     show_default=True,
     help="Lines for people who are new.",
 )
+@click.option("--names", "named", is_flag=True, help="With the names of the private register.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; otherwise to the screen.")
 def command(
-    session: str, folder: str | None, shape: str | None, blank: int, output: str | None
+    session: str,
+    folder: str | None,
+    shape: str | None,
+    blank: int,
+    named: bool,
+    output: str | None,
 ) -> None:
     """Print a sign-in sheet for a session.
 
@@ -49,7 +57,11 @@ def command(
     shape = shape or _shape_of(output)
     records, _ = read(folder)
     known = records.renamed.get(f"sessions/{session}", session)
-    made = sheet_for(records, options.known(known, "session", records.sessions), NO_NAMES, blank)
+    options.known(known, "session", records.sessions)
+    if named and output not in (None, STANDARD_OUTPUT):
+        outside(output, records.root)
+    names = access.register(folder).names(records.people) if named else NO_NAMES
+    made = sheet_for(records, known, names, blank)
     hand_out(output, written_sheet(made, shape), is_text=SHEETS[shape].is_text)
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from contextlib import suppress
 from pathlib import Path
 
 from fifrecords.entry.ids import random_id
@@ -10,7 +9,6 @@ from fifrecords.entry.sheets.table import tidied
 from fifrecords.model.call import BadCall
 from fifrecords.model.person import PERSON_PREFIX
 from fifrecords.model.records import Records
-from fifrecords.store.git import GitRefused, Repository
 from fifrecords.store.tree import is_id
 from fifrecords.store.write import write
 
@@ -53,17 +51,15 @@ class Newcomers:
         return text.getvalue().encode()
 
 
-def kept_ids(path: str, root: str) -> dict[str, str]:
+def kept_ids(path: str) -> dict[str, str]:
     """Who got which id so far, by a file that is kept apart from the records.
 
     Args:
         path: The file; where there is none yet, nobody has.
-        root: The records folder.
 
     Raises:
-        BadCall: If it lies where it would get into the history, or is no such file.
+        BadCall: If it is no such file.
     """
-    _refuse_inside(path, root)
     try:
         rows = list(csv.reader(io.StringIO(Path(path).read_bytes().decode("utf-8-sig"))))
     except FileNotFoundError:
@@ -98,12 +94,3 @@ def keep_ids(path: str, newcomers: Newcomers) -> None:
         write(path, newcomers.written())
     except OSError as error:
         raise BadCall(f"{path}: {error.strerror}; nothing was written") from error
-
-
-def _refuse_inside(path: str, root: str) -> None:
-    tops = [root]
-    with suppress(GitRefused):
-        tops.append(Repository(root).top)
-    if any(Path(path).resolve().is_relative_to(Path(top).resolve()) for top in tops):
-        message = "who is who must not get into the history; name a file outside of the repository"
-        raise BadCall(f"{path}: {message}")

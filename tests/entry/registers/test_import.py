@@ -106,7 +106,7 @@ class TestOneRowAPerson:
         Path("register.csv").write_text(f"session,person\n{SESSION},L-1\n", encoding="utf-8")
         done = run("import", "register.csv", "--ids", "records/ids.csv")
         assert done.exit_code == 2
-        assert "outside of the repository" in done.stderr
+        assert "outside of every repository" in done.stderr
 
     def test_a_planned_session_that_people_attended_was_held(self, project: Path, run: Run) -> None:
         session = project / "records" / "sessions" / "2011" / f"{SESSION}.yaml"
