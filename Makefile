@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: report test docs samples clean
+.PHONY: report test docs samples editor clean
 
 report: $(READY)
 	@$(BIN)/fifrecords report
@@ -29,10 +29,17 @@ docs: $(READY)
 samples: $(READY)
 	$(BIN)/python docs/samples/make.py
 
+# The language server that records are tried with as in an editor; without it those tests are skipped.
+editor: .editor/node_modules/.bin/yaml-language-server
+
+.editor/node_modules/.bin/yaml-language-server:
+	mkdir -p .editor
+	npm install --prefix .editor --silent --no-fund --no-audit yaml-language-server@1
+
 $(READY): pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .editor build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
