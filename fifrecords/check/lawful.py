@@ -26,18 +26,13 @@ Article 9(1) of the UK GDPR; Article 4(15) on what concerns health.
 """
 
 
-def grounds_of(records: Records, who: Person) -> Grounds:
-    """On what grounds a person is on record: their own, or else the project's."""
-    return who.over(records.project.data_protection if records.project else None)
-
-
 def consent_not_on_record(records: Records) -> Iterator[Problem]:
     """Where consent is what a person is on record by, it was given and not withdrawn.
 
     Articles 6(1)(a), 7 and 9(2)(a) of the UK GDPR.
     """
-    for id_, who in _not_forgotten(records):
-        for at, ground in _by_consent(grounds_of(records, who)):
+    for id_, who, grounds in _grounded(records):
+        for at, ground in _by_consent(grounds):
             if not any(each.stands(None) for each in who.consents):
                 message = f"the ground is {ground}, and {_why_none_stands(who, id_)}"
                 yield Problem(f"people/{id_}", (at,), message)
@@ -64,8 +59,8 @@ def incomplete_grounds(records: Records) -> Iterator[Problem]:
     sexual orientation. Articles 6(1) and 9 of the UK GDPR. Where no ground is written down at all,
     nothing is asked for.
     """
-    for id_, who in _not_forgotten(records):
-        grounds, told = grounds_of(records, who), _special(who)
+    for id_, who, grounds in _grounded(records):
+        told = _special(who)
         if grounds.special_category_condition and not grounds.lawful_basis:
             message = "a condition of Article 9 needs a basis of Article 6 too; write lawful_basis"
             yield Problem(f"people/{id_}", ("special_category_condition",), message)
@@ -139,8 +134,7 @@ def due(records: Records, as_of: date) -> list[Due]:
         as_of: The day.
     """
     found = []
-    for id_, who in _not_forgotten(records):
-        grounds = grounds_of(records, who)
+    for id_, who, grounds in _grounded(records):
         if grounds.retain_until and grounds.retain_until < as_of:
             why = f"was to be kept until {grounds.retain_until}"
             found.append(Due(id_, grounds.retain_until, "forget", why))
@@ -157,5 +151,13 @@ def _withdrawn(who: Person, as_of: date) -> date | None:
     return max((day for day in days if day and day <= as_of), default=None)
 
 
-def _not_forgotten(records: Records) -> Iterator[tuple[str, Person]]:
-    return ((id_, who) for id_, who in records.persons.items() if who.forgotten is None)
+def _grounded(records: Records) -> Iterator[tuple[str, Person, Grounds]]:
+    """The people on record, but for who was forgotten, of whom it is said on what grounds.
+
+    Their own grounds come before the project's.
+    """
+    default = records.project.data_protection if records.project else None
+    for id_, who in records.persons.items():
+        own = who.lawful_basis or who.special_category_condition or who.retain_until
+        if who.forgotten is None and (own or default):
+            yield id_, who, who.over(default)

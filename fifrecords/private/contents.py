@@ -63,6 +63,16 @@ class Register(Record):
         """The names of some people, by id, as far as they are known."""
         return {id_: self.people[id_].name for id_ in ids if id_ in self.people}
 
+    def under(self, present: Mapping[str, str]) -> "Register":
+        """The register by the ids that people have now.
+
+        Args:
+            present: The present id of each former one, as of who was renamed or merged. Who is in
+                the register under both stays as under the present one.
+        """
+        by_now = {present[id_]: who for id_, who in self.people.items() if id_ in present}
+        return self.without(present).with_people(by_now | self.without(present).people)
+
     def with_people(self, more: Mapping[str, Contact]) -> "Register":
         """The register with more people in it, or with others for those there are."""
         return self.model_copy(update={"people": {**self.people, **more}})

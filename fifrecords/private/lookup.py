@@ -27,6 +27,13 @@ def found(register: Register, text: str) -> list[str]:
     return sorted(ids, key=lambda id_: (_plain(register.people[id_].name), id_))
 
 
+def is_named(who: Contact, text: str) -> bool:
+    """Whether a text holds a word of a person's name, or their e-mail address."""
+    said = set(re.findall(r"[^\W\d_]+", _plain(text)))
+    name = set(re.findall(r"[^\W\d_]{2,}", _plain(who.name)))
+    return bool(said & name) or bool(who.email and _plain(who.email) in _plain(text))
+
+
 def _fits(who: Contact, words: list[str], number: str) -> bool:
     told = _plain(" ".join((who.name, who.email or "", who.address or "")))
     if words and all(word in told for word in words):

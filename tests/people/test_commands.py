@@ -186,3 +186,14 @@ class TestNamesForOtherCommands:
 
     def test_without_a_register_there_are_none(self, bare_machine: Machine) -> None:
         assert access.names(str(bare_machine.project.folder), [PERSON]) == {}
+
+    def test_who_has_another_id_now_is_known_by_that(self, machine: Machine) -> None:
+        machine.people("add", PERSON, said=ADA)
+        done = machine.run("rename", f"people/{PERSON}", "p-new23456", "--yes")
+        assert done.exit_code == 0, done.output
+        folder = str(machine.project.folder)
+        assert access.names(folder, ["p-new23456"]) == {"p-new23456": "Ada Quillfeather"}
+        assert "Quillfeather" in machine.people("show", "p-new23456").stdout
+        assert machine.people("list", "--missing").stdout.split() == [OTHER]
+        machine.people("forget", "p-new23456", "--because", "asked to be forgotten")
+        assert machine.held().people == {}

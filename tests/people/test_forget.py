@@ -176,6 +176,14 @@ class TestTheCommand:
         assert "there is no register at" in done.output
         assert "forgotten:" in (bare_machine.project.folder / FILE).read_text()
 
+    @pytest.mark.parametrize("because", ["Ada asked", "write to ADA.QUILLFEATHER@example.org"])
+    def test_a_reason_that_names_them_is_refused(self, machine: Machine, because: str) -> None:
+        machine.people("add", PERSON, said=ADA)
+        refused = one_line(machine.run("people", "forget", PERSON, "--because", because))
+        assert refused.startswith("Error: the reason names the person")
+        assert "Ada" not in refused
+        assert machine.project("status", "--porcelain") == ""
+
     def test_words_beside_the_id_are_pointed_at(self, machine: Machine) -> None:
         session = "records/sessions/2011/2011-01-14-brooklet-house-ict.yaml"
         machine.project.replace(session, f"- {PERSON}", f"- {PERSON}  # came by bus")

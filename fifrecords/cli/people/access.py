@@ -38,13 +38,19 @@ def secrets(where: Places) -> list[str]:
 
 
 def register(folder: str | None) -> Register:
-    """The register.
+    """The register, by the ids that people have in the records now.
 
     Raises:
         BadCall: If it cannot be read.
     """
     where = place(folder)
-    return read(where.register, secrets(where)).register
+    return by_now(read(where.register, secrets(where)).register, folder)
+
+
+def by_now(register: Register, folder: str | None) -> Register:
+    """A register by the ids that people have in the records now, if any are found."""
+    known = persons(folder) or {}
+    return register.under({was: id_ for id_, who in known.items() for was in who.former_ids})
 
 
 def names(folder: str | None, ids: Iterable[str]) -> Mapping[str, str]:

@@ -42,7 +42,7 @@ def command(id_: str | None, folder: str | None, from_table: bool, replace: bool
         raise click.UsageError("name one person's ID, or give a table with --csv")
     where = access.place(folder)
     secrets = access.secrets(where)
-    present = read(where.register, secrets).register
+    present = access.by_now(read(where.register, secrets).register, folder)
     told = {} if id_ else _table()
     access.to_be_named([id_] if id_ else told, folder)
     _refuse_known(present, [id_] if id_ else told, replace)

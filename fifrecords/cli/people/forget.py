@@ -10,7 +10,10 @@ from fifrecords.cli.opened import records_folder
 from fifrecords.cli.people import access
 from fifrecords.cli.planned import Manner, manner, settle, tidy
 from fifrecords.entry.forget import Forgetting, forget
+from fifrecords.model.call import BadCall
 from fifrecords.model.lawful import Forgotten
+from fifrecords.private.contents import Register
+from fifrecords.private.lookup import is_named
 from fifrecords.private.place import Places
 from fifrecords.private.register import change, copy_of, read
 from fifrecords.tally.words import actual_in_words
@@ -40,6 +43,8 @@ def command(id_: str, folder: str | None, because: str, day: date | None, manner
     planned = forget(root, access.checked(id_), forgotten)
     where = access.place(root)
     secrets = _secrets(where)
+    if secrets is not None:
+        _refuse_names(because, read(where.register, secrets).register, planned)
     _show(planned)
     settle(planned.plan, manner)
     if manner.dry_run:
@@ -52,12 +57,17 @@ def command(id_: str, folder: str | None, because: str, day: date | None, manner
 
 
 def _secrets(where: Places) -> list[str] | None:
-    """The keys to a register that opens; None where there is no register."""
+    """The keys of whoever asks; None where there is no register."""
     if not where.register.exists() and not copy_of(where.register).exists():
         return None
-    secrets = access.secrets(where)
-    read(where.register, secrets)
-    return secrets
+    return access.secrets(where)
+
+
+def _refuse_names(because: str, register: Register, planned: Forgetting) -> None:
+    """The reason goes into the record and its history: it is not to say who it was."""
+    known = [register.people[id_] for id_ in planned.ids if id_ in register.people]
+    if any(is_named(who, because) for who in known):
+        raise BadCall("the reason names the person, and it is kept for ever; say it otherwise")
 
 
 def _show(planned: Forgetting) -> None:
