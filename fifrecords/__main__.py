@@ -1,5 +1,5 @@
 """``python -m fifrecords``: the command line."""
 
-from fifrecords.cli.main import run
+from fifrecords.cli.start import run
 
 run()

@@ -1,14 +1,13 @@
 """The command line: its commands, each in a file of its own that is read only when it is called."""
 
-import gc
-import os
-import sys
-from typing import NoReturn
-
 import click
 
 from fifrecords import __version__
 from fifrecords.cli.group import Commands
+from fifrecords.cli.start import run
+from fifrecords.store.kept import switched_off
+
+__all__ = ["COMMANDS", "main", "run"]
 
 COMMANDS = {
     "validate": "Check the records, and say where and how to mend them.",
@@ -30,28 +29,11 @@ COMMANDS = {
     "people": "Keep names and contacts outside the records, and forget people.",
     "rename": "Give a record another id, and write it wherever the old one stands.",
     "merge": "Make one record of two that are of one person, organisation or session.",
+    "cache": "Show or delete what is kept between runs.",
     "rules": "List the rules that records are held to.",
     "schema": "Print the JSON Schema of a kind of record.",
 }
 """The commands in the order of the work, each with its one-line help."""
-
-
-def run() -> NoReturn:
-    """Runs the command line as a program of its own.
-
-    Records hold no circles and a command ends soon, so nothing is collected on the way, and at the
-    end the system takes the memory back as it is: both would cost as much as reading the files.
-    """
-    gc.disable()
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # nobody else says what is right
-    code: object = 0
-    try:
-        main(prog_name="fifrecords")
-    except SystemExit as end:
-        code = end.code
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code if isinstance(code, int) else 0)
 
 
 @click.command(
@@ -61,9 +43,13 @@ def run() -> NoReturn:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="fifrecords")
-def main() -> None:
+@click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing.")
+@click.pass_context
+def main(ctx: click.Context, no_cache: bool) -> None:
     """Grant-project records as YAML in Git, added up into the funder's form.
 
     Every organisation, person and session is one file below the folder records/. Exit codes: 0
     clean, 1 findings, 2 wrong usage or environment.
     """
+    if no_cache:
+        ctx.with_resource(switched_off())

@@ -4,18 +4,16 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 import click
 
 from fifrecords.check.rules import OF_THE_NARRATIVE, RULES, validate, without_errors
+from fifrecords.cli.folder import PROJECT_FILE, RECORDS, folder_of
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import NARRATIVE, Records
 from fifrecords.store.git import Repository, Revision
 from fifrecords.store.load import Loaded, load
 
-RECORDS = "records"
-PROJECT_FILE = "project.yaml"
 _OUTLINE = (PROJECT_FILE, "indicators.yaml", NARRATIVE)
 _PATIENCE = 1.0
 
@@ -32,11 +30,7 @@ def records_folder(named: str | None, at: str | None = None) -> str:
     Raises:
         click.UsageError: If none was named and none is found.
     """
-    if named is not None:
-        inner = Path(named) / RECORDS
-        is_project = not (Path(named) / PROJECT_FILE).exists() and inner.is_dir()
-        return inner.as_posix() if is_project else named
-    if (found := found_here(at)) is None:
+    if (found := folder_of(named, at)) is None:
         raise click.UsageError(
             f"no {RECORDS}/ with a {PROJECT_FILE} here or above; name the folder with --records DIR"
         )
@@ -45,13 +39,7 @@ def records_folder(named: str | None, at: str | None = None) -> str:
 
 def found_here(at: str | None = None) -> str | None:
     """The records folder here or in a folder above; None where there is none."""
-    here = Path()
-    for _ in here.absolute().parts:
-        for folder in (here / RECORDS, here):
-            if (folder / PROJECT_FILE).is_file() or (at and Repository(str(folder)).held(at)):
-                return folder.as_posix()
-        here = here / ".."
-    return None
+    return folder_of(None, at)
 
 
 def read(named: str | None, at: str | None = None) -> Loaded:

@@ -11,8 +11,8 @@ def common_folder(folder: str) -> str | None:
     """
     here = os.path.realpath(folder)
     while True:
-        found = _shared(os.path.join(here, ".git"))  # noqa: PTH118 - pathlib is slower to import
-        above = os.path.dirname(here)  # noqa: PTH120
+        found = _shared(os.path.join(here, ".git"))
+        above = os.path.dirname(here)
         if found is not None or above == here:
             return found
         here = above
@@ -24,20 +24,20 @@ def _shared(git: str) -> str | None:
     See https://git-scm.com/docs/gitrepository-layout: ``.git`` as a file, and ``commondir``.
     """
     if (named := _line(git)).startswith("gitdir: "):
-        git = _from(os.path.dirname(git), named.removeprefix("gitdir: "))  # noqa: PTH120
+        git = _from(os.path.dirname(git), named.removeprefix("gitdir: "))
     shared = _line(f"{git}/commondir")
     git = _from(git, shared) if shared else git
-    return git if os.path.isfile(f"{git}/HEAD") else None  # noqa: PTH113
+    return git if os.path.isfile(f"{git}/HEAD") else None
 
 
 def _from(folder: str, path: str) -> str:
-    return os.path.normpath(os.path.join(folder, path))  # noqa: PTH118
+    return os.path.normpath(os.path.join(folder, path))
 
 
 def _line(path: str) -> str:
     """What a file of one line says; nothing where there is none."""
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:  # noqa: PTH123
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
             return file.read(4096).rstrip("\n")
     except OSError:
         return ""

@@ -5,7 +5,6 @@ not kept. A file holds plain values with a checksum of them, lies in a folder of
 of the tool, and is written in one step; it can be deleted at any time.
 """
 
-import hashlib
 import marshal
 import os
 import sys
@@ -17,6 +16,11 @@ from importlib.machinery import PathFinder
 from typing import Any
 
 from fifrecords.store.gitdir import common_folder
+
+try:
+    from _blake2 import blake2b  # what hashlib takes it from; that reads all of OpenSSL too
+except ImportError:
+    from hashlib import blake2b
 
 SWITCHED_OFF = "FIFRECORDS_NO_CACHE"
 """The environment variable with which nothing is kept, and nothing that was kept is used."""
@@ -63,7 +67,7 @@ class Kept:
     def bytes_of(self, name: str) -> bytes | None:
         """The bytes that are kept under a name, where they are as they were written."""
         try:
-            with open(f"{self._folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
+            with open(f"{self._folder}/{name}", "rb", buffering=0) as file:
                 data = file.read()
         except OSError:
             return None
@@ -86,13 +90,13 @@ class Kept:
         new = f"{self._folder}/{name}.{os.getpid()}{_HALF_WRITTEN}"
         try:
             self._make_folder()
-            with open(new, "wb") as file:  # noqa: PTH123
+            with open(new, "wb") as file:
                 file.write(_MAGIC + digest(data))
                 file.write(data)
-            os.replace(new, f"{self._folder}/{name}")  # noqa: PTH105
+            os.replace(new, f"{self._folder}/{name}")
         except OSError:
             with suppress(OSError):
-                os.unlink(new)  # noqa: PTH108
+                os.unlink(new)
             return False
         return True
 
@@ -109,7 +113,7 @@ class Kept:
     def drop(self, name: str) -> None:
         """Keeps nothing more under a name."""
         with suppress(OSError):
-            os.unlink(f"{self._folder}/{name}")  # noqa: PTH108
+            os.unlink(f"{self._folder}/{name}")
 
     def bound(self, start: str, most: int, size: int) -> None:
         """Drops the oldest of the names that begin so, until they are few and small enough.
@@ -125,9 +129,9 @@ class Kept:
                 self.drop(name)
 
     def _make_folder(self) -> None:
-        if not os.path.isdir(self._folder):  # noqa: PTH112
-            os.makedirs(self._folder, mode=0o700)  # noqa: PTH103
-            _sweep(os.path.dirname(self._folder))  # noqa: PTH120
+        if not os.path.isdir(self._folder):
+            os.makedirs(self._folder, mode=0o700)
+            _sweep(os.path.dirname(self._folder))
 
 
 def kept_for(root: str) -> Kept | None:
@@ -172,13 +176,13 @@ def size_of(root: str) -> int:
 
 def digest(data: bytes) -> bytes:
     """A short name for some bytes, which no others have."""
-    return hashlib.blake2b(data, digest_size=_SUM).digest()
+    return blake2b(data, digest_size=_SUM).digest()
 
 
 def _is_ours(folder: str) -> bool:
     while not os.path.lexists(folder):
-        folder = os.path.dirname(folder)  # noqa: PTH120
-    return not hasattr(os, "geteuid") or os.stat(folder).st_uid == os.geteuid()  # noqa: PTH116
+        folder = os.path.dirname(folder)
+    return not hasattr(os, "geteuid") or os.stat(folder).st_uid == os.geteuid()
 
 
 @cache
@@ -188,7 +192,7 @@ def _version() -> str:
     Its own files are known by their size and times, and so is each package that it needs: one that
     is installed anew has other times.
     """
-    own = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    own = os.path.dirname(os.path.dirname(__file__))
     parts = [sys.version, sys.executable]
     parts += [f"{path} {size} {times}" for path, size, times in sorted(_below(own))]
     parts += [_installed(package) for package in NEEDED]
@@ -200,7 +204,7 @@ def _installed(package: str) -> str:
     found = PathFinder.find_spec(package)
     if found is None or found.origin is None:
         return ""
-    told = os.stat(found.origin)  # noqa: PTH116
+    told = os.stat(found.origin)
     return f"{found.origin} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}"
 
 
@@ -227,8 +231,8 @@ def _sweep(folder: str) -> None:
 def _delete(folder: str) -> int:
     size = 0
     for path, its, _ in list(_below(folder)):
-        os.unlink(path)  # noqa: PTH108
+        os.unlink(path)
         size += its
     for path, _, _ in os.walk(folder, topdown=False):
-        os.rmdir(path)  # noqa: PTH106
+        os.rmdir(path)
     return size

@@ -3,14 +3,20 @@
 import marshal
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from fifrecords.store.kept import Kept, digest, kept_for
 from fifrecords.store.sight import Row, look
+from fifrecords.store.values import blob_id
 
 _NOT_READ = "-"
 """What stands for the blob of a file that is no record: it only matters that it is there."""
+
+_MOST_READ = 1000
+"""Where more files changed than that, whoever reads the records may as well read them."""
 
 _MOST_FOLDERS = 20
 _MOST_BYTES = 200_000_000
@@ -28,38 +34,74 @@ class Memory:
 
     Attributes:
         sight: The folder as it was looked at.
-        content: A name for all that the folder holds, once that is known.
 
     Raises:
         OSError: If the folder cannot be listed.
     """
 
     def __init__(self, root: str, kept: Kept) -> None:
-        self.kept = kept
         self.sight = look(root)
-        self.content: bytes | None = None
+        self._kept = kept
         self._root = root
-        self._name = digest(os.path.realpath(root).encode(errors="surrogateescape")).hex()
+        self._real = os.path.realpath(root)
+        self._name = digest(self._real.encode(errors="surrogateescape")).hex()
         self._known: Mapping[Row, str] | None = None
+        self._content: bytes | None = None
+        self._readers = 0
 
     @classmethod
     def of(cls, root: str) -> "Memory | None":
-        """What is known of a folder; None where nothing is kept, or there is no such folder."""
+        """What is known of a folder; None where nothing is kept, or there is no such folder.
+
+        Whoever reads it to answer a question gets what that question was asked of.
+        """
+        asked = _asked_of.get()
+        if asked is not None and asked.is_taken_by_a_reader_of(root):
+            return asked
         kept = kept_for(root)
         try:
             return None if kept is None else cls(root, kept)
         except OSError:
             return None
 
-    def seen_before(self) -> bytes | None:
-        """The name of what the folder holds, where it looks just as it did the last time."""
-        seen: tuple[bytes, bytes] | None = self.kept.get(f"seen-{self._name}")
-        return seen[1] if seen and seen[0] == self.sight.digest else None
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """Meanwhile a question is answered from what was seen."""
+        token = _asked_of.set(self)
+        try:
+            yield
+        finally:
+            _asked_of.reset(token)
+
+    def is_taken_by_a_reader_of(self, root: str) -> bool:
+        """Whether these records are wanted, for the first time."""
+        self._readers += 1
+        return self._readers == 1 and os.path.realpath(root) == self._real
+
+    @property
+    def content(self) -> bytes | None:
+        """A name for all that its one reader found in the folder; None where it had several."""
+        return self._content if self._readers == 1 else None
+
+    def recognised(self) -> bytes | None:
+        """A name for all that is in the folder, if few files have to be read to tell."""
+        seen: tuple[bytes, bytes] | None = self._kept.get(f"seen-{self._name}")
+        if seen and seen[0] == self.sight.digest:
+            return seen[1]
+        held = self.blobs()
+        new = [row for row in self.sight.rows if len(row) > 2 and row[0] not in held]
+        if len(new) > _MOST_READ or not self.sight.whole:
+            return None
+        try:
+            read = {row[0]: self._blob_of(row) for row in new}
+        except OSError:
+            return None
+        return self._named(held | read)
 
     def blobs(self) -> dict[str, str]:
         """The blobs of the files that are as they were when they were last read."""
         if self._known is None:
-            self._known = self.kept.get(f"files-{self._name}") or {}
+            self._known = self._kept.get(f"files-{self._name}") or {}
         known = self._known
         return {row[0]: known[row] for row in self.sight.rows if row in known}
 
@@ -73,14 +115,14 @@ class Memory:
         gone = not held.keys() >= read.keys()
         if not self.sight.whole or gone or "" in held.values():
             return
-        self.content = self._named(held)
+        self._content = self._named(held)
         files = {row: held[row[0]] for row in self.sight.rows if self.sight.settled(row)}
         if files != self._known:
-            self.kept.put(f"files-{self._name}", files)
-            self.kept.bound("files-", _MOST_FOLDERS, _MOST_BYTES)
-        if self.sight.all_settled and self.content != self.seen_before():
-            self.kept.put(f"seen-{self._name}", (self.sight.digest, self.content))
-            self.kept.bound("seen-", _MOST_FOLDERS, _MOST_BYTES)
+            self._kept.put(f"files-{self._name}", files)
+            self._kept.bound("files-", _MOST_FOLDERS, _MOST_BYTES)
+        if self.sight.all_settled:
+            self._kept.put(f"seen-{self._name}", (self.sight.digest, self._content))
+            self._kept.bound("seen-", _MOST_FOLDERS, _MOST_BYTES)
 
     def _named(self, held: Mapping[str, str]) -> bytes:
         """The name of what the folder holds: what lies where, and what is in it."""
@@ -91,8 +133,17 @@ class Memory:
             told.append((below, kind, self._leads_to(below) if link else held.get(below, "")))
         return digest(marshal.dumps(sorted(told), 2))
 
+    def _blob_of(self, row: Row) -> str:
+        if not stat.S_ISREG(row[1]):
+            return _NOT_READ
+        with open(f"{self._root}/{row[0]}", "rb", buffering=0) as file:
+            return blob_id(file.read())
+
     def _leads_to(self, below: str) -> str:
         try:
-            return os.readlink(f"{self._root}/{below}")  # noqa: PTH115 - pathlib would be read for it
+            return os.readlink(f"{self._root}/{below}")
         except OSError:
             return "nowhere"
+
+
+_asked_of: ContextVar[Memory | None] = ContextVar("asked_of", default=None)

@@ -6,7 +6,6 @@ A blob's id says what is in it, whatever the file is called, wherever it lies, o
 import marshal
 import os
 from collections.abc import Mapping
-from hashlib import sha1, sha256
 from typing import Any
 
 from fifrecords.store.kept import Kept
@@ -28,6 +27,8 @@ def blob_id(data: bytes, like: str = "") -> str:
         data: The bytes.
         like: Another id of the same repository; most have ids of SHA-1, some of SHA-256.
     """
+    from hashlib import sha1, sha256  # noqa: PLC0415 - where nothing changed, it is not needed
+
     made = sha256 if len(like) == _OF_SHA256 else sha1
     return made(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 

@@ -1,0 +1,176 @@
+"""A command that is called again, for the same records, says again what it said.
+
+Only commands are meant that read records and nothing else, and only with the options that are
+listed here: one that looks elsewhere is left out. Nothing heavy is read here, nor is click.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from typing import Any, NamedTuple
+
+from fifrecords.cli.folder import folder_of
+from fifrecords.model.call import BadCall
+from fifrecords.store.answers import Answer, Piece, Question
+
+
+class Came(NamedTuple):
+    """How a command ended.
+
+    Attributes:
+        code: Its exit code.
+        to_its_end: Whether it did what it was called for, and was not cut off.
+    """
+
+    code: int
+    to_its_end: bool
+
+
+class _Reads(NamedTuple):
+    """How a command is called that only reads.
+
+    Attributes:
+        flags: Its options that stand alone.
+        options: Its options that a value comes after.
+        names_folder: Whether its argument is the records folder.
+        tells_commit: Whether it tells the commit, and whether the records differ from that.
+    """
+
+    flags: tuple[str, ...]
+    options: tuple[str, ...]
+    names_folder: bool = False
+    tells_commit: bool = False
+
+
+_COMMANDS = {
+    "validate": _Reads(
+        ("--strict",), ("--records", "--at", "--rule", "--skip", "--format"), names_folder=True
+    ),
+    "tally": _Reads(
+        ("--draft",), ("--records", "--at", "--from", "--until", "--format"), tells_commit=True
+    ),
+    "report": _Reads(
+        ("--draft", "--public"),
+        ("--records", "--at", "--from", "--until", "--form"),
+        tells_commit=True,
+    ),
+    "claims": _Reads(("--unbound",), ("--records", "--at", "--until")),
+}
+
+
+def answered(words: Sequence[str], call: Callable[[], Came]) -> int:
+    """Runs a command, or says again what it said.
+
+    Args:
+        words: How the program is called.
+        call: Runs the command.
+
+    Returns:
+        The exit code.
+    """
+    if (question := _question(words)) is None:
+        return call().code
+    if answer := question.answer():
+        return _say(answer)
+    said: list[Piece] = []
+    with ExitStack() as meanwhile:
+        meanwhile.enter_context(question.asked())
+        meanwhile.enter_context(redirect_stdout(_Heard(sys.stdout, said, aside=False)))
+        meanwhile.enter_context(redirect_stderr(_Heard(sys.stderr, said, aside=True)))
+        came = call()
+    if came.to_its_end:
+        question.keep(Answer(_joined(said), came.code))
+    return came.code
+
+
+def _question(words: Sequence[str]) -> Question | None:
+    """What is asked, if that may have been answered before."""
+    name, *rest = words or ("",)
+    if (reads := _COMMANDS.get(name)) is None or (given := _given(rest, reads)) is None:
+        return None
+    at = given.get("--at")
+    try:
+        root = folder_of(given.get("") or given.get("--records"), at)
+        commit = _commit(root, at) if root and at else ""
+        standing = _standing(root) if root and reads.tells_commit and not at else ""
+    except (BadCall, OSError):
+        return None  # the command itself will say why
+    shown = [f"{each.encoding} {each.isatty()}" for each in (sys.stdout, sys.stderr)]
+    if root is None:
+        return None
+    return Question.of(root, [*words, os.getcwd(), *shown, standing], commit)
+
+
+def _given(words: Sequence[str], reads: _Reads) -> Mapping[str, str] | None:
+    """The options that are given; None where one is not listed. The folder has no name."""
+    given: dict[str, str] = {}
+    left = list(words)
+    while left:
+        word, *left = left
+        name, equals, value = word.partition("=")
+        if not word.startswith("-"):
+            given |= {"": word} if reads.names_folder else {}
+        elif name in reads.options and (equals or left):
+            given[name] = value if equals else left.pop(0)
+        elif word not in reads.flags:
+            return None
+    return given
+
+
+def _commit(root: str, at: str) -> str:
+    from fifrecords.store.git import Repository  # noqa: PLC0415 - most calls ask nothing of Git
+
+    return Repository(root).commit(at)
+
+
+def _standing(root: str) -> str:
+    from fifrecords.store.git import Repository  # noqa: PLC0415
+
+    return str(Repository(root).revision())
+
+
+def _say(answer: Answer) -> int:
+    for aside, piece in answer.said:
+        stream = sys.stderr if aside else sys.stdout
+        if isinstance(piece, str):
+            stream.write(piece)
+        else:
+            stream.flush()
+            stream.buffer.write(piece)
+    return answer.code
+
+
+class _Heard:
+    """A stream that notes what is written to it."""
+
+    def __init__(self, stream: Any, said: list[Piece], *, aside: bool) -> None:
+        self._stream = stream
+        self._said = said
+        self._aside = aside
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    @property
+    def buffer(self) -> "_Heard":
+        """The stream below, for bytes."""
+        return _Heard(self._stream.buffer, self._said, aside=self._aside)
+
+    def write(self, piece: Any) -> Any:
+        """Writes something on, and notes it, but for how far a reading has come."""
+        written = self._stream.write(piece)
+        if isinstance(piece, bytes) or not piece.startswith("\r"):
+            self._said.append((self._aside, piece))
+        return written
+
+
+def _joined(said: Sequence[Piece]) -> list[Piece]:
+    """What was said, in as few pieces as may be."""
+    joined: list[Piece] = []
+    for aside, piece in said:
+        if joined and joined[-1][0] == aside and type(joined[-1][1]) is type(piece):
+            joined[-1] = (aside, joined[-1][1] + piece)  # type: ignore[operator]
+        else:
+            joined.append((aside, piece))
+    return joined

@@ -1,0 +1,43 @@
+"""Where the program begins: what was asked before is answered before anything else is read."""
+
+import gc
+import os
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+from fifrecords.cli.again import Came, answered
+
+
+def run() -> NoReturn:
+    """Runs the command line as a program of its own.
+
+    Records hold no circles and a command ends soon, so nothing is collected on the way, and at the
+    end the system takes the memory back as it is: both would cost as much as reading the files.
+    """
+    gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # nobody else says what is right
+    code = answered(sys.argv[1:], called)
+    with suppress(BrokenPipeError):  # whoever read it has gone
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def called() -> Came:
+    """Runs the command that the program is called with; ends as click would end it."""
+    import click  # noqa: PLC0415 - it takes as long as answering what was asked before
+
+    from fifrecords.cli.main import main  # noqa: PLC0415
+
+    try:
+        code = main(prog_name="fifrecords", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return Came(error.exit_code, to_its_end=False)
+    except click.Abort:
+        click.echo("Aborted!", err=True)
+        return Came(1, to_its_end=False)
+    except BrokenPipeError:
+        return Came(1, to_its_end=False)
+    return Came(code if isinstance(code, int) else 0, to_its_end=True)
