@@ -19,7 +19,7 @@ _MOST_READ = 1000
 """Where more files changed than that, whoever reads the records may as well read them."""
 
 _MOST_FOLDERS = 20
-_MOST_BYTES = 200_000_000
+_MOST_BYTES = 64_000_000
 
 
 class Memory:
