@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from fifrecords.cli.entering import asks, entered
-from fifrecords.cli.opened import PROJECT_FILE, RECORDS
+from fifrecords.cli.folder import PROJECT_FILE, RECORDS
 from fifrecords.cli.planned import Manner, carry_out, is_agreed, manner
 from fifrecords.entry.kinds.project import PROJECT
 from fifrecords.entry.plan import Plan
