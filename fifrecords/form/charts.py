@@ -1,8 +1,6 @@
 """What a form draws: targets, months, and whom it reached."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from fifrecords.form import numbers
 from fifrecords.form.blocks import title
@@ -12,7 +10,6 @@ from fifrecords.model.measure import thing
 from fifrecords.model.records import Records
 from fifrecords.tally.actual import NOT_RECORDED, Actual, Breakdown, Value, added_up
 from fifrecords.tally.cited import Cited, cited
-from fifrecords.tally.fact import Fact
 from fifrecords.tally.figures import Figures
 from fifrecords.tally.recipe import Recipe
 from fifrecords.tally.traits import labels
@@ -76,29 +73,24 @@ def over_time(records: Records, figures: Figures) -> Iterator[Chart]:
         of_it = [name for name, each in records.indicators.items() if thing(each.measure) == what]
         widest = max(of_it, key=lambda name: len(figures[name].value.rows), default=None)
         if widest is not None and (recipe := figures.recipe(widest)):
-            bars = tuple(_months(records, figures[widest], recipe))
+            bars = tuple(_months(figures, figures[widest], recipe))
             yield Chart(f"{words}, by the month", bars, over_time=True)
 
 
-def _months(records: Records, actual: Actual, recipe: Recipe) -> Iterator[Bar]:
-    under: dict[date, list[Fact]] = defaultdict(list)
-    for row in actual.value.rows:
-        for fact in row.facts:
-            began = records.sessions[fact.ref.removeprefix("sessions/")].date
-            under[began.replace(day=1)].append(fact)
-    for month in _every_month(sorted(under)):
-        value = added_up(recipe.every_row(under[month]), recipe.add)
-        name = f"{month:%Y-%m}"
+def _months(figures: Figures, actual: Actual, recipe: Recipe) -> Iterator[Bar]:
+    facts = figures.by_month(actual.figure)
+    for month in _every_month(list(facts)):
+        value = added_up(recipe.every_row(facts.get(month, ())), recipe.add)
         assert value.total is not None
-        worth = numbers.under(actual, "month", name, value.total)
-        yield Bar(name, worth, _parts(value))
+        worth = numbers.under(actual, "month", month, value.total)
+        yield Bar(month, worth, _parts(value))
 
 
-def _every_month(held: Sequence[date]) -> Iterator[date]:
+def _every_month(known: Sequence[str]) -> Iterator[str]:
     """The months from the first to the last, those without anything too."""
-    if held:
-        first, last = (each.year * 12 + each.month - 1 for each in (held[0], held[-1]))
-        yield from (date(at // 12, at % 12 + 1, 1) for at in range(first, last + 1))
+    if known:
+        first, last = (int(each[:4]) * 12 + int(each[5:]) - 1 for each in (known[0], known[-1]))
+        yield from (f"{at // 12:04}-{at % 12 + 1:02}" for at in range(first, last + 1))
 
 
 def reached(records: Records, figures: Figures) -> Iterator[Chart]:

@@ -116,10 +116,7 @@ def _under(
     """The rows under a value of a dimension; None where there is no such value."""
     recipe = figures.recipe(actual.figure)
     if recipe and dimension == MONTH:
-        facts = [fact for row in actual.value.rows for fact in row.facts]
-        held = {f.ref: records.sessions.get(f.ref.removeprefix("sessions/")) for f in facts}
-        began = {ref: f"{each.date:%Y-%m}" for ref, each in held.items() if each}
-        return recipe.every_row([fact for fact in facts if began.get(fact.ref) == value])
+        return recipe.every_row(figures.by_month(actual.figure).get(value, ()))
     found = cited(records, figures, (actual.figure, dimension, value))
     return found.value.rows if isinstance(found, Cited) else None
 

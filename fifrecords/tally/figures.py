@@ -1,5 +1,6 @@
 """The tally: every figure of a project, from its records."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache, partial
@@ -51,6 +52,7 @@ class Figures(Mapping[str, Actual]):
         granted = records.project is not None and records.project.funding is not None
         self._names = dict.fromkeys([*records.indicators, *([FUNDING] if granted else [])])
         self._done: dict[str, Actual] = {}
+        self._months: dict[str, dict[str, list[Fact]]] = {}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -90,6 +92,26 @@ class Figures(Mapping[str, Actual]):
         """
         recipe = self.recipe(name)
         return recipe.add(recipe.every_row(facts)) if recipe else plain_sum(facts)
+
+    def by_month(self, name: str) -> Mapping[str, Sequence[Fact]]:
+        """The facts of a figure by the month, as ``2011-01``, in which their session began.
+
+        Raises:
+            KeyError: If there is no such figure.
+        """
+        if name not in self._months:
+            months: dict[str, list[Fact]] = defaultdict(list)
+            for row in self[name].value.rows:
+                for fact in row.facts:
+                    if fact.ref in self._began:
+                        months[self._began[fact.ref]].append(fact)
+            self._months[name] = dict(sorted(months.items()))
+        return self._months[name]
+
+    @cached_property
+    def _began(self) -> Mapping[str, str]:
+        held = self.records.sessions.items()
+        return {f"sessions/{id_}": f"{session.date:%Y-%m}" for id_, session in held}
 
     @cached_property
     def _overlaps(self) -> Overlaps:
