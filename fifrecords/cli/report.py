@@ -1,5 +1,6 @@
 """``fifrecords report``: the funder's form."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from fifrecords.cli.opened import revision, sound, stop_at
 from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
 from fifrecords.form.build import fill
 from fifrecords.form.definition import form, known_forms
-from fifrecords.form.fields import fields
+from fifrecords.form.fields import Fields, fields
 from fifrecords.form.public import public
 from fifrecords.form.writers import WRITERS, filled_in, written
 from fifrecords.model.call import BadCall
@@ -38,7 +39,14 @@ from fifrecords.trail.complete import complete
 @click.option("--evidence", is_flag=True, help="Add every figure's records and commits.")
 @click.option("--public", "for_all", is_flag=True, help="Hold back small counts of people.")
 @click.option("--template", metavar="FILE", help="Fill in the funder's own Word file instead.")
-@click.option("-o", "--output", metavar="FILE", help="Where to write; otherwise to the screen.")
+@click.option(
+    "-o",
+    "--output",
+    "files",
+    metavar="FILE",
+    multiple=True,
+    help="Where to write, several times for several formats; otherwise to the screen.",
+)
 def command(
     folder: str | None,
     at: str | None,
@@ -50,7 +58,7 @@ def command(
     evidence: bool,
     for_all: bool,
     template: str | None,
-    output: str | None,
+    files: tuple[str, ...],
 ) -> None:
     """Write the funder's form.
 
@@ -61,15 +69,18 @@ def command(
     Examples:
       fifrecords report
       fifrecords report -o report.md
+      fifrecords report -o report.docx -o report.pdf -o report.html
       fifrecords report --form end-of-grant
       fifrecords report --public -o report.html
       fifrecords report --template docs/samples/funder.docx -o filled.docx
     """
     if for_all and evidence:
         raise click.UsageError("--evidence lists records of people; a public copy has none")
-    shape = shape or shape_of(output)
-    if template is not None and (for_all or evidence or shape != "docx"):
-        why = "--template makes a .docx, without --public and --evidence; name it with -o"
+    if shape and len(files) > 1:
+        raise click.UsageError("--format is for one file; several are written as they are called")
+    outputs = {file: shape or shape_of(file) for file in files or (None,)}
+    if template is not None and (for_all or evidence or [*outputs.values()] != ["docx"]):
+        why = "--template makes one .docx, without --public and --evidence; name it with -o"
         raise click.UsageError(why)
     records = sound(folder, draft=draft, at=at)
     figures = add_up(records, since=since, until=until)
@@ -81,15 +92,16 @@ def command(
     wanted = form_of(records, named)
     document = fill(records, figures, wanted, commit=commit, dirty=dirty, draft=draft)
     if template is not None:
-        usable = fields(document, records, figures)
-        made = filled_in(template, _read(template, output), usable, document.notices)
-        hand_out(output, made, is_text=False)
+        (output,) = outputs
+        _fill_in(template, output, fields(document, records, figures), document.notices)
         return
     looked_at = commit if at else None
-    document = complete(document, records, figures, shape, at=looked_at, in_full=evidence)
-    if for_all:
-        document = public(document, records, figures)
-    hand_out(output, written(document, shape), is_text=WRITERS[shape].is_text)
+    ready = {}
+    for file, each in outputs.items():
+        whole = complete(document, records, figures, each, at=looked_at, in_full=evidence)
+        ready[file] = written(public(whole, records, figures) if for_all else whole, each)
+    for file, data in ready.items():
+        hand_out(file, data, is_text=WRITERS[outputs[file]].is_text)
 
 
 def shape_of(output: str | None) -> str:
@@ -104,6 +116,11 @@ def shape_of(output: str | None) -> str:
     if shape not in WRITERS:
         raise click.UsageError(f"{output} ends in none of {one_of(WRITERS)}; name the --format")
     return shape
+
+
+def _fill_in(template: str, output: str | None, usable: Fields, notices: Sequence[str]) -> None:
+    """Fills in a funder's own Word file, and writes it to another."""
+    hand_out(output, filled_in(template, _read(template, output), usable, notices), is_text=False)
 
 
 def _read(template: str, output: str | None) -> bytes:

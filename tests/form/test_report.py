@@ -1,8 +1,13 @@
 """The funder's form, filled in from the shipped records."""
 
+import sys
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 
 from fifrecords import Document, add_up, as_markdown, as_text, fill, load
+from fifrecords.cli.main import main
 from fifrecords.form.definition import form
 from fifrecords.form.document import NO_ANSWER
 from tests.conftest import ROOT, Write, sound
@@ -84,3 +89,48 @@ def test_what_is_planned_is_shown_and_not_added(report: Document) -> None:
     text = as_markdown(report)
     assert "planned, not added" in text
     assert "55 to 60" in text
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(main, ["report", "--records", str(ROOT / "records"), *arguments])
+
+
+def test_several_formats_come_from_one_run_as_from_many(tmp_path: Path) -> None:
+    together = [tmp_path / f"together.{shape}" for shape in ("md", "html", "txt")]
+    done = run(*(part for file in together for part in ("-o", str(file))))
+    assert (done.exit_code, done.output) == (0, "")
+    for file in together:
+        alone = tmp_path / f"alone{file.suffix}"
+        run("-o", str(alone))
+        assert file.read_bytes() == alone.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-o", "{}/a.md", "-o", "{}/b.odt"), "ends in none of"),
+        (("-o", "{}/a.md", "-o", "{}/b.txt", "--format", "md"), "--format is for one file"),
+        (("-o", "{}/a.docx", "-o", "{}/b.docx", "--template", "x.docx"), "makes one .docx"),
+        (("-o", "{}/a.docx", "--template", "x.docx", "--public"), "without --public"),
+    ],
+)
+def test_wrong_usage_writes_nothing(tmp_path: Path, arguments, message) -> None:
+    done = run(*(each.format(tmp_path) for each in arguments))
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_one_format_cannot_be_written_none_is(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.delitem(sys.modules, "fifrecords.form.writers.pdf", raising=False)
+    done = run("-o", f"{tmp_path}/a.md", "-o", f"{tmp_path}/b.pdf")
+    assert done.exit_code == 2
+    assert "pip install 'fifrecords[pdf]'" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    done = run("-o", f"{tmp_path}/none/a.md")
+    assert done.exit_code == 2
+    assert f"{tmp_path}/none/a.md: No such file or directory; nothing was written" in done.stderr
