@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from fifrecords.form.document import (
 from fifrecords.form.evidence import Contribution, Evidence, Trace
 from fifrecords.form.words import Words, line, text_of
 from fifrecords.form.writers.pdf import as_pdf
+from fifrecords.trail.evidence import evidence
 from tests.conftest import ROOT, sound
 
 PUBLIC = "PUBLIC COPY: small counts are not shown."
@@ -83,6 +85,17 @@ def test_it_says_that_it_is_made_for_screen_readers(pdf: bytes) -> None:
     assert catalogue["/Lang"] == "en-GB"
     assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
     assert b"<pdfuaid:part>1</pdfuaid:part>" in catalogue["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize("with_evidence", [False, True])
+def test_who_checks_for_screen_readers_finds_nothing(report, tmp_path, with_evidence) -> None:
+    """The typesetter refuses what its own check of PDF/UA-1 finds; this is somebody else's."""
+    pdfua = pytest.importorskip("pdfua", reason="pdfua is not installed")
+    file = tmp_path / "report.pdf"
+    shown = evidence(sound(ROOT / "records"), add_up(sound(ROOT / "records")), at_most=9)
+    document = replace(report, evidence=shown if with_evidence else ())
+    file.write_bytes(as_pdf(replace(document, notices=(DRAFT, PUBLIC))))
+    assert [str(each) for each in pdfua.validate(file).findings] == []
 
 
 def test_its_title_is_the_forms_and_the_projects(report: Document, pdf: bytes) -> None:
