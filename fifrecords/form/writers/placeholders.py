@@ -12,6 +12,8 @@ from fifrecords.model.finding import did_you_mean, one_of, printable
 
 _LONGEST_PASSAGE = 80
 _FEW = 6
+_MARKS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_UNCLOSED = "what {{ or {% begins does not end; close it in the same paragraph"
 TEXT = "the text"
 """The place of what stands neither in a header nor in a footer nor in a note."""
 
@@ -32,13 +34,21 @@ class Part(NamedTuple):
         """Whether it is the text itself, where whole blocks may stand."""
         return self.place == TEXT
 
+    def is_unclosed(self, number: int) -> bool:
+        """Whether more is opened than closed in a line."""
+        words = self._words(number)
+        return any(words.count(mark) > words.count(end) for mark, end in _MARKS.items())
+
+    def _words(self, number: int) -> str:
+        line = self.source.split("\n")[number - 1]
+        return " ".join(unescape(re.sub(r"<[^>]*>", "", line)).split())
+
     def at(self, number: int) -> str:
         """Where a line stands and how it reads."""
-        lines = self.source.split("\n")
-        before = "\n".join(lines[: number - 1])
+        before = "\n".join(self.source.split("\n")[: number - 1])
         is_in_cell = len(re.findall(r"<w:tc[ >]", before)) > before.count("</w:tc>")
         place = "a table" if self.is_text and is_in_cell else self.place
-        words = " ".join(unescape(re.sub(r"<[^>]*>", "", lines[number - 1])).split())
+        words = self._words(number)
         if len(words) > _LONGEST_PASSAGE:
             words = f"{words[:_LONGEST_PASSAGE]}..."
         return f"{place}, {printable(words)!r}"
@@ -79,11 +89,12 @@ def complaints(parts: Iterable[Part], fields: Fields, environment: Environment) 
         fields: What it may use.
         environment: What will fill it in.
     """
-    return [
+    found = (
         f"in {part.at(line)}: {message}"
         for part in parts
-        for line, message in dict.fromkeys(_complaints(part, fields, environment))
-    ]
+        for line, message in _complaints(part, fields, environment)
+    )
+    return list(dict.fromkeys(found))  # what a text box holds stands in the file twice
 
 
 def _complaints(part: Part, fields: Fields, environment: Environment) -> Iterator[tuple[int, str]]:
@@ -91,7 +102,8 @@ def _complaints(part: Part, fields: Fields, environment: Environment) -> Iterato
         environment.from_string(part.source)
         tree = environment.parse(part.source)
     except TemplateSyntaxError as error:
-        yield error.lineno, error.message or "this cannot be read"
+        message = error.message or "this cannot be read"
+        yield error.lineno, _UNCLOSED if part.is_unclosed(error.lineno) else message
         return
     own = (name.name for name in tree.find_all(nodes.Name) if name.ctx != "load")
     unsure = dict.fromkeys([*environment.globals, *own, "loop"], _ANYTHING)

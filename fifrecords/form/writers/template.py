@@ -31,7 +31,16 @@ _LOCKED = b"\xd0\xcf\x11\xe0"
 _FOR_THE_READER = str.maketrans({mark: f"&#{ord(mark)};" for mark in "{}"})
 _OUTSIDE_OF_RUNS = ("w:body", "w:tbl", "w:tr", "w:tc", "w:p")
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_OTHER_PROPERTIES = ("category", "content_status", "keywords", "last_modified_by", "version")
 _LONGEST_PROPERTY = 255
+_PLACEHOLDER = re.compile(r"\{[{%].{0,80}")
+_FILLED_IN = (
+    CONTENT_TYPE.WML_DOCUMENT_MAIN,
+    CONTENT_TYPE.WML_HEADER,
+    CONTENT_TYPE.WML_FOOTER,
+    CONTENT_TYPE.WML_FOOTNOTES,
+    CONTENT_TYPE.OPC_CORE_PROPERTIES,
+)
 
 
 class BadTemplate(BadCall):
@@ -52,7 +61,7 @@ def filled(template: bytes, fields: Fields, notices: Sequence[str] = ()) -> byte
     """
     reader = _opened(template)
     environment = _Environment()
-    wrong = complaints(reader.parts(), fields, environment)
+    wrong = [*complaints(reader.parts(), fields, environment), *reader.not_filled_in()]
     if wrong:
         raise BadTemplate("".join(f"\n  {each}" for each in wrong))
     contents: list[Content] = []
@@ -89,6 +98,27 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         for part in self.docx.part.package.iter_parts():
             if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
                 yield Part("a footnote", self._source(part.blob.decode()))
+        if self._has_properties():
+            yield from (
+                Part(f"the file's {name}", getattr(self.docx.core_properties, name))
+                for name in _PROPERTIES
+            )
+
+    def not_filled_in(self) -> Iterator[str]:
+        """What looks like a placeholder where none is filled in: it would be sent as it is."""
+        for part in self.docx.part.package.iter_parts():
+            if part.content_type not in _FILLED_IN and part.content_type.endswith("xml"):
+                words = unescape(re.sub(rb"<[^>]*>", b"", part.blob).decode(errors="replace"))
+                if found := _PLACEHOLDER.search(words):
+                    name = str(part.partname).removeprefix("/")
+                    yield f"in {name}: {short(found[0])!r} stands where nothing is filled in"
+        for name in _OTHER_PROPERTIES if self._has_properties() else ():
+            if _PLACEHOLDER.search(text := getattr(self.docx.core_properties, name)):
+                yield f"in the file's {name}: {short(text)!r} stands where nothing is filled in"
+
+    def _has_properties(self) -> bool:
+        related = self.docx.part.package.rels.values()
+        return any(each.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for each in related)
 
     def _source(self, xml: str) -> str:
         return re.sub(r"<w:p([ >])", r"\n<w:p\1", self.patch_xml(xml))
@@ -119,8 +149,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
     def render_properties(
         self, context: Mapping[str, Any], jinja_env: SandboxedEnvironment
     ) -> None:
-        related = self.docx.part.package.rels.values()
-        if not any(each.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for each in related):
+        if not self._has_properties():
             return  # python-docx would make some, with the time of day
         properties = self.docx.core_properties
         for name in _PROPERTIES:
