@@ -7,34 +7,14 @@ from typing import Any
 import click
 
 from fifrecords.check.rules import OF_THE_NARRATIVE
-from fifrecords.cli import completing
 from fifrecords.cli.asking import Terminal, is_terminal
 from fifrecords.cli.planned import Manner
 from fifrecords.entry.interview import Interview
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan
-from fifrecords.entry.question import Question
 from fifrecords.entry.starting import VOCABULARY, remake_schemas
 from fifrecords.model.finding import Finding
 from fifrecords.store.load import Loaded
-
-
-def asks(command: Any, kind: Kind) -> Any:
-    """The options that answer a kind's questions, which a command takes by their names."""
-    for question in reversed(kind.questions):
-        command = _option(question)(command)
-    return command
-
-
-def _option(question: Question) -> Any:
-    return click.option(
-        question.option,
-        question.name,
-        multiple=question.many,
-        metavar="ANSWER",
-        help=f"{question.asks}?",
-        shell_complete=completing.answers_to(question),
-    )
 
 
 def entered(

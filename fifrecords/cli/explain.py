@@ -9,7 +9,7 @@ import click
 from tabulate import tabulate
 
 from fifrecords.check.rules import OF_THE_NARRATIVE
-from fifrecords.cli import options
+from fifrecords.cli import completing, options
 from fifrecords.cli.opened import revision, sound
 from fifrecords.cli.subject import claimed_at, subject_of
 from fifrecords.model.quantity import Quantity
@@ -25,7 +25,7 @@ _WITH_THE_NUMBER = ("GBP", "EUR", "USD", "%")
 
 
 @click.command("explain")
-@click.argument("subject", metavar="FIGURE|RECORD|PLACE")
+@click.argument("subject", metavar="FIGURE|RECORD|PLACE", shell_complete=completing.subjects)
 @options.records
 @options.at
 @options.until

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from fifrecords.cli.entering import asks, entered
+from fifrecords.cli.answering import asks
+from fifrecords.cli.entering import entered
 from fifrecords.cli.folder import PROJECT_FILE, RECORDS
 from fifrecords.cli.planned import Manner, carry_out, is_agreed, manner
 from fifrecords.entry.kinds.project import PROJECT

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from fifrecords.cli import options
+from fifrecords.cli import completing, options
 from fifrecords.cli.opened import outline, read, records_folder
 from fifrecords.cli.subject import subject_of
 from fifrecords.model.records import Records
@@ -20,7 +20,7 @@ _MOST_NAMED = 5
 
 
 @click.command("log")
-@click.argument("subject", metavar="FIGURE|RECORD")
+@click.argument("subject", metavar="FIGURE|RECORD", shell_complete=completing.subjects)
 @options.records
 @options.at
 @options.until

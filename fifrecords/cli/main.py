@@ -32,6 +32,7 @@ COMMANDS = {
     "cache": "Show or delete what is kept between runs.",
     "rules": "List the rules that records are held to.",
     "schema": "Print the JSON Schema of a kind of record.",
+    "completion": "Print what lets a shell complete commands and ids.",
 }
 """The commands in the order of the work, each with its one-line help."""
 

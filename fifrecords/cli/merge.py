@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from fifrecords.cli import options
+from fifrecords.cli import completing, options
 from fifrecords.cli.consequences import opened, settle_openly
 from fifrecords.cli.planned import Manner, manner
 from fifrecords.entry.merge import merge
@@ -15,8 +15,8 @@ from fifrecords.model.records import Records
 
 
 @click.command("merge")
-@click.argument("record")
-@click.argument("into")
+@click.argument("record", shell_complete=completing.records)
+@click.argument("into", shell_complete=completing.records)
 @options.records
 @click.option(
     "--take",

@@ -5,7 +5,8 @@ from typing import Any
 import click
 
 from fifrecords.cli import options
-from fifrecords.cli.entering import asks, entered
+from fifrecords.cli.answering import asks
+from fifrecords.cli.entering import entered
 from fifrecords.cli.opened import records_folder
 from fifrecords.cli.planned import Manner, manner, settle, tidy
 from fifrecords.entry.kinds import ENTRIES

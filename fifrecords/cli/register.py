@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from fifrecords.cli import options
+from fifrecords.cli import completing, options
 from fifrecords.cli.opened import read
 from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
 from fifrecords.cli.outside import outside
@@ -17,7 +17,7 @@ _MOST_BLANK = 200
 
 
 @click.command("register")
-@click.argument("session")
+@click.argument("session", shell_complete=completing.sessions)
 @options.records
 @click.option(
     "--format",

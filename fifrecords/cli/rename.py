@@ -2,7 +2,7 @@
 
 import click
 
-from fifrecords.cli import options
+from fifrecords.cli import completing, options
 from fifrecords.cli.consequences import opened, settle_openly
 from fifrecords.cli.planned import Manner, manner
 from fifrecords.entry.references import FIGURES, named
@@ -10,7 +10,7 @@ from fifrecords.entry.rename import rename
 
 
 @click.command("rename")
-@click.argument("record")
+@click.argument("record", shell_complete=completing.subjects)
 @click.argument("new", metavar="NEW-ID")
 @options.records
 @manner

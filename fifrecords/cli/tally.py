@@ -11,7 +11,7 @@ import click
 from tabulate import tabulate
 
 from fifrecords.check.rules import OF_THE_NARRATIVE
-from fifrecords.cli import options
+from fifrecords.cli import completing, options
 from fifrecords.cli.opened import revision, sound
 from fifrecords.model.records import Records
 from fifrecords.tally.actual import Actual
@@ -35,7 +35,7 @@ DRAFT = "DRAFT: records with errors are left out."
 
 
 @click.command("tally")
-@click.argument("figures", nargs=-1, metavar="[FIGURE]...")
+@click.argument("figures", nargs=-1, metavar="[FIGURE]...", shell_complete=completing.figures)
 @options.records
 @options.at
 @options.period

@@ -1,6 +1,6 @@
 """What may be answered to a question: words of the project and of the tool, and its records."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from fifrecords.entry.answers import Choices
 from fifrecords.entry.question import Moment
@@ -46,21 +46,10 @@ def groups(moment: Moment) -> Choices:
     return {id_: _in_words(who) for id_, who in moment.records.groups.items()}
 
 
-def persons(moment: Moment) -> Choices:
-    """The persons on record."""
-    return {id_: _in_words(who) for id_, who in moment.records.persons.items()}
-
-
 def forms(moment: Moment) -> Choices:
     """The forms that the project may choose."""
     records = moment.records
     return {id_: form(records, id_).title for id_ in known_forms(records)}
-
-
-def taken(refs: Iterable[str]) -> Choosing:
-    """Ids that are no longer free."""
-    names = dict.fromkeys(refs, "")
-    return lambda moment: names
 
 
 def figures(moment: Moment) -> Choices:
