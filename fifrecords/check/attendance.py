@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fifrecords.model.finding import Problem
 from fifrecords.model.measure import thing
@@ -12,6 +12,7 @@ from fifrecords.model.person import Group
 from fifrecords.model.quantity import Exact, Quantity
 from fifrecords.model.records import Records
 from fifrecords.model.session import Attendance, Session, Timed
+from fifrecords.store.edits import Edit, Removed
 from fifrecords.tally.facts import length_in_days
 from fifrecords.tally.words import in_words
 
@@ -46,6 +47,12 @@ def headcount_of_a_person(records: Records) -> Iterator[Problem]:
         if attendance.headcount is not None and attendance.person in records.persons:
             message = f"{attendance.person} is one person; delete the headcount"
             yield Problem(f"sessions/{id_}", ("attended", place, "headcount"), message)
+
+
+def counted_out(records: Records, problem: Problem, said: Any) -> Edit | None:
+    """A headcount of 1 is taken out: one person is one."""
+    del records
+    return Removed(problem.at) if said == 1 else None
 
 
 def more_heads_than_the_group(records: Records) -> Iterator[Problem]:

@@ -1,11 +1,12 @@
 """Every id that a record names is on record."""
 
 from collections.abc import Callable, Container, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fifrecords.model.finding import Problem, Step, did_you_mean
 from fifrecords.model.measure import Count, Sum
 from fifrecords.model.records import KINDS, Kind, Records
+from fifrecords.store.edits import Edit, Removed, Replaced
 
 
 class Mention(NamedTuple):
@@ -55,6 +56,25 @@ def former_id(records: Records) -> Iterator[Problem]:
             if now := records.renamed.get(f"{kind}/{mention.id}"):
                 message = f"{mention.id} is a former id; write {now}"
                 yield Problem(mention.ref, mention.at, message)
+
+
+def by_its_present_id(records: Records, problem: Problem, said: Any) -> Edit | None:
+    """The present id is written, unless it stands beside the former one already."""
+    now = {records.renamed.get(f"{kind}/{said}") for kind in KINDS} - {None}
+    return Replaced(problem.at, now.pop()) if len(now) == 1 else None
+
+
+def by_its_present_reference(records: Records, problem: Problem, said: Any) -> Edit | None:
+    """A former id becomes the present one."""
+    if now := records.renamed.get(said):
+        return Replaced(problem.at, f"{said.partition('/')[0]}/{now}")
+    return None
+
+
+def taken_out(records: Records, problem: Problem, said: Any) -> Edit | None:
+    """The record's own id is taken out: it says nothing."""
+    is_its_own = problem.ref.partition("/")[2] == said
+    return Removed(problem.at) if is_its_own else None
 
 
 def former_id_in_use(records: Records) -> Iterator[Problem]:

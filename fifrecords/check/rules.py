@@ -20,10 +20,14 @@ from fifrecords.check import (
 )
 from fifrecords.model.finding import Finding, Problem, Severity
 from fifrecords.model.records import Records
+from fifrecords.store.edits import Edit
 from fifrecords.store.faults import FAULTS
 from fifrecords.store.workers import WORTH_SHARING, shared_out
 
 Check = Callable[[Records], Iterator[Problem]]
+
+Mend = Callable[[Records, Problem, Any], Edit | None]
+"""The edit that mends a problem, of what is said there; None where more than one might."""
 
 ERRORS: tuple[Check, ...] = (
     references.unknown_organisation,
@@ -91,6 +95,16 @@ WARNINGS: tuple[Check, ...] = (
     together.target_nobody_answers,
 )
 """What only looks wrong."""
+
+
+MENDS: dict[str, Mend] = {
+    "former-id": references.by_its_present_id,
+    "unknown-record": references.by_its_present_reference,
+    "unlike-overlap": references.taken_out,
+    "told-apart-from-itself": references.taken_out,
+    "headcount-of-a-person": attendance.counted_out,
+}
+"""The mend of each rule between records that has one which is certain; a guess is none."""
 
 
 NOT_FOR_THE_PUBLIC = ("bare-number", "exact-age", "personal-detail", "singled-out")
@@ -168,6 +182,12 @@ def without_errors(records: Records) -> Records:
             if rule.severity == "error"
         }
     )
+
+
+def mending(records: Records, rules: Collection[str] = RULES) -> Iterator[tuple[Problem, Mend]]:
+    """What is wrong between records and may have a mend that is certain, with that mend."""
+    for rule, problem in _problems(records, MENDS.keys() & set(rules)):
+        yield problem, MENDS[rule.name]
 
 
 def _problems(records: Records, rules: Collection[str]) -> Iterator[tuple[Rule, Problem]]:

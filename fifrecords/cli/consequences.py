@@ -42,14 +42,14 @@ def settle_openly(
         click.exceptions.Exit: With 1, if it would bring an error.
     """
     after = plan.outcome()
-    brought = change(before, after, _renames(plan)).brought
+    brought = change(before, after, renames_of(plan)).brought
     errors = [each for each in brought if each.severity == "error" and each.rule not in _FOLLOWS]
     stop_at(errors, "nothing was written")
     told = [_figures(before, after, renamed or {}), *_to_mend(brought)]
     settle(plan, manner, "\n".join(filter(None, told)))
 
 
-def _renames(plan: Plan) -> dict[str, str]:
+def renames_of(plan: Plan) -> dict[str, str]:
     """The files that have another name afterwards, as seen from the records folder."""
     gone = [each.path for each in plan.changes.values() if each.becomes is None]
     come = [each.path for each in plan.changes.values() if each.was is None]

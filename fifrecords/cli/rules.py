@@ -5,6 +5,7 @@ from tabulate import tabulate
 
 from fifrecords.check.rules import RULES, Rule
 from fifrecords.cli import options
+from fifrecords.entry.fixing import how_mended
 
 
 @click.command("rules")
@@ -32,5 +33,12 @@ def command(names: tuple[str, ...], shape: str) -> None:
 
 def _as_markdown(rules: list[Rule]) -> str:
     head = "# Rules\n\nWhat `fifrecords validate` holds records to. `make docs` makes this page."
-    sections = [f"## {r.name}\n\n*{r.severity.capitalize()}.* {r.documentation}" for r in rules]
-    return "\n\n".join((head, *sections))
+    return "\n\n".join((head, *map(_section, rules)))
+
+
+def _section(rule: Rule) -> str:
+    mend = how_mended(rule.name)
+    text = f"## {rule.name}\n\n*{rule.severity.capitalize()}.* {rule.documentation}"
+    return (
+        f"{text}\n\n[`fix`](care.md#what-can-be-mended-in-one-way-only): {mend}" if mend else text
+    )

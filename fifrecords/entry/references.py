@@ -16,7 +16,7 @@ from fifrecords.form.claims.retargeting import retargeted
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean
 from fifrecords.model.records import FORMS, KINDS, Records
-from fifrecords.store.edit import Edit, Removed, Replaced, Way
+from fifrecords.store.edit import Edit, Removed, Replaced, Way, way_of
 from fifrecords.store.yaml import read
 
 FIGURES = "indicators"
@@ -145,21 +145,20 @@ def rename_in(plan: Plan, path: str, places: list[Mention], now: str) -> None:
     """Plans another name at some places of one record."""
 
     def edits(value: Any) -> Iterator[Edit]:
-        for mention in sorted(places, key=_place, reverse=True):
+        for mention in sorted(places, key=lambda each: in_order(each.at), reverse=True):
             becomes = f"{mention.id.partition('/')[0]}/{now}" if "/" in mention.id else now
-            way = _as_written(value, mention.at)
-            beside = _at(value, way[:-1])
+            way = way_of(value, mention.at)
+            beside = lying_at(value, way[:-1])
             is_there = isinstance(beside, list) and becomes in beside
             yield Removed(way) if is_there else Replaced(way, becomes)
 
     plan.edit(path, list(edits(value_of(plan, path))))
 
 
-def _place(mention: Mention) -> tuple[tuple[bool, str, int], ...]:
+def in_order(at: Way) -> tuple[tuple[bool, str, int], ...]:
     """What brings the places of a record in order, the later items of a list behind the first."""
     return tuple(
-        (isinstance(step, int), str(step), step if isinstance(step, int) else 0)
-        for step in mention.at
+        (isinstance(step, int), str(step), step if isinstance(step, int) else 0) for step in at
     )
 
 
@@ -176,17 +175,8 @@ def value_of(plan: Plan, path: str) -> Any:
     return value
 
 
-def _as_written(value: Any, at: Way) -> Way:
-    """The way to a name, where a person may stand for an attendance and an item for a list."""
-    way: Way = ()
-    for step in at:
-        holder = _at(value, way)
-        if isinstance(holder, list if isinstance(step, int) else dict):
-            way = (*way, step)
-    return way
-
-
-def _at(value: Any, way: Way) -> Any:
+def lying_at(value: Any, way: Way) -> Any:
+    """What lies at some place of a record."""
     for step in way:
         value = value[step]
     return value

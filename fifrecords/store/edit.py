@@ -14,11 +14,24 @@ from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Step
 from fifrecords.store.comments import comments
 from fifrecords.store.compose import in_line, record
+from fifrecords.store.edits import Added, Edit, Extended, Removed, Renamed, Replaced, SetField, Way
 from fifrecords.store.nodes import Node, nodes
 from fifrecords.store.yaml import Value, read, read_wholly
 
-Way = tuple[Step, ...]
-"""The way to a value, as the model has it: a single value that stands for a list is its item 0."""
+__all__ = [
+    "Added",
+    "Edit",
+    "Extended",
+    "NotEditable",
+    "Removed",
+    "Renamed",
+    "Replaced",
+    "SetField",
+    "Way",
+    "edited",
+    "remarked",
+    "way_of",
+]
 
 _REST_OF_THE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _LINE_ENDS = ("\r", "\n")
@@ -26,50 +39,6 @@ _LINE_ENDS = ("\r", "\n")
 
 class NotEditable(BadCall):
     """A record is written in a way that only a person can change safely."""
-
-
-class Replaced(NamedTuple):
-    """A value is written instead of another, which is a single one or stands in brackets."""
-
-    at: Way
-    value: Value
-
-
-class Added(NamedTuple):
-    """A value is put at the end of a list; the list is begun where there is none."""
-
-    at: Way
-    value: Value
-
-
-class Extended(NamedTuple):
-    """Some values, one or more, are put at the end of a list, like ``Added`` ones but at once."""
-
-    at: Way
-    values: Sequence[Value]
-
-
-class SetField(NamedTuple):
-    """A field is added at the end of a mapping that lacks it, or its value is replaced."""
-
-    at: Way
-    value: Value
-
-
-class Removed(NamedTuple):
-    """An item of a list, or a field, is taken out; a list that would be empty goes with it."""
-
-    at: Way
-
-
-class Renamed(NamedTuple):
-    """A field is called otherwise."""
-
-    at: Way
-    name: str
-
-
-Edit = Replaced | Added | Extended | SetField | Removed | Renamed
 
 
 class _Splice(NamedTuple):
@@ -133,6 +102,18 @@ def appended(text: str, more: str) -> str:
     if read(made) != (said | fields, []) or comments(made) != comments(text) + comments(more):
         raise NotEditable("the record is written so that no field can be added; edit it by hand")
     return made
+
+
+def way_of(value: Value, at: Way) -> Way:
+    """The way to a value as far as a record has it written out.
+
+    A single value may stand for a list of one, and a person's id for an attendance.
+    """
+    way: Way = ()
+    for step in at:
+        if step in _steps(_at(value, way)):
+            way = (*way, step)
+    return way
 
 
 def _is_said_already(value: Value, edit: Edit) -> bool:

@@ -1,6 +1,6 @@
 """One file understood: the record it holds, or why it holds none."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -130,7 +130,7 @@ def _parts(
 ) -> Iterator[tuple[str, type[BaseModel], Value]]:
     """The record of a file, or each figure of the indicators: one broken figure hides no other."""
     if file.ref != "indicators":
-        yield file.ref, _model_of(file), value
+        yield file.ref, _model_of(file.ref), value
         return
     for figure, part in value.items():
         if is_id(figure):
@@ -160,8 +160,21 @@ def _written_in(got: Understood, within: tuple[Step, ...]) -> Callable[[tuple[St
     return lambda at: source.written((*within, *at)) if isinstance(source, YamlSource) else ""
 
 
-def _model_of(file: RecordFile) -> type[BaseModel]:
-    if file.folder == "people":
-        id_ = file.ref.removeprefix("people/")
+def models_of(ref: str, value: Mapping[str, Value]) -> Iterator[tuple[str | None, type[BaseModel]]]:
+    """The models that a file is held to: each figure's with its id, or the record's alone.
+
+    Args:
+        ref: The reference of the file; prose has no model.
+        value: What the file says.
+    """
+    if ref == "indicators":
+        yield from ((figure, Indicator) for figure in value if is_id(figure))
+    elif not ref.startswith(NARRATIVE):
+        yield None, _model_of(ref)
+
+
+def _model_of(ref: str) -> type[BaseModel]:
+    folder, _, id_ = ref.partition("/")
+    if folder == "people":
         return Group if id_.startswith(GROUP_PREFIX) else Person
-    return _MODELS[file.folder]
+    return _MODELS[folder]

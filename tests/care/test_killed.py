@@ -22,7 +22,24 @@ from tests.trail.repositories import Repository
 COMMANDS: dict[str, Command] = {
     "rename": ("rename", "p-bbbbb", "p-zzzzz"),
     "merge": ("merge", "p-bbbbb", "p-aaaaa"),
+    "fix": ("fix",),
 }
+"""An ``import`` is to stand here as soon as there is one."""
+
+SLIPS = {
+    "people/p-ddddd.yml": "role: Service user\njoined: 14/01/2011\n",
+    "people/p-eeeee.yaml": "\ufeffrole: service-user\r\nformer_ids: p-fffff\r\n",
+    "sessions/2011/third.yaml": """
+        date: 2011-1-28     # a Friday
+        kind: Training
+        status: Planned
+        days: "0.5"
+        attended: [p-fffff, {person: p-aaaaa, headcount: 1}]
+        evidence: sheet of 28 January
+        """,
+}
+"""What there is to fix."""
+
 TRIES = 200
 """How often all of them together are killed."""
 
@@ -65,8 +82,9 @@ def restore(folder: Path, before: dict[str, bytes]) -> None:
 
 @pytest.fixture(scope="module", params=COMMANDS)
 def work(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Work:
+    slips = SLIPS if request.param == "fix" else {}
     repository = Repository(tmp_path_factory.mktemp("killed") / "village")
-    texts = {name: dedent(text).lstrip("\n") for name, text in (PROJECT | VILLAGE).items()}
+    texts = {name: dedent(text).lstrip("\n") for name, text in (PROJECT | VILLAGE | slips).items()}
     repository.commit({f"records/{name}": text for name, text in texts.items()})
     before = files(repository.folder)
     began = time.monotonic()

@@ -1,0 +1,39 @@
+"""``fifrecords fix``: the mends that are certain."""
+
+import click
+
+from fifrecords.check.change import change
+from fifrecords.cli import options
+from fifrecords.cli.consequences import opened, renames_of
+from fifrecords.cli.opened import stop_at
+from fifrecords.cli.planned import Manner, manner, settle
+from fifrecords.entry.fixing import FIXABLE, fix
+
+
+@click.command("fix")
+@options.records
+@click.option("--rule", "only", multiple=True, metavar="RULE", help="Mend this one; repeatable.")
+@manner
+def command(folder: str | None, only: tuple[str, ...], manner: Manner) -> None:
+    """Mend what is wrong and can be mended in one way only.
+
+    A former id becomes the present one, a .yml file a .yaml file, 14 January 2011 becomes
+    2011-01-14; what may mean two things is left to you. Every mend is shown first. Exits with 1
+    where an error is left, and in a dry run where there is anything to mend.
+
+    \b
+    Examples:
+      fifrecords fix --dry-run
+      fifrecords fix --rule former-id --rule line-endings --yes
+    """
+    rules = {options.known(name, "rule with a certain mend", FIXABLE) for name in only}
+    before = opened(folder)
+    plan, after = fix(before, rules or FIXABLE)
+    mended = change(before, after, renames_of(plan)).mended
+    for finding in mended:
+        click.echo(f"mended: {finding}")
+    settle(plan, manner)
+    left = [each for each in after.findings if each.severity == "error"]
+    stop_at(left, "mend them by hand")
+    if manner.dry_run and mended:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,79 @@
+"""What is written otherwise than a record writes it, and can only mean one thing."""
+
+import re
+from calendar import month_abbr, month_name
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+from fifrecords.store.scalars import plain
+from fifrecords.store.yaml import Value
+
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00)?)?")
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_DAY_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+),? (\d{4})")
+_MONTH_FIRST = re.compile(r"([A-Za-z]+) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_MONTHS = {
+    name.lower(): number
+    for names in (month_name, month_abbr)
+    for number, name in enumerate(names)
+    if name
+}
+_YES_AND_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+
+
+def spellings(value: Value, written: str) -> Iterator[Value]:
+    """Other ways to write one value, in none of which it says anything else.
+
+    Args:
+        value: A single value.
+        written: How it is written now.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        yield written
+    if not isinstance(value, str):
+        return
+    number = plain(value) if value else None
+    if isinstance(number, int | float):
+        yield number
+    if value.lower() in _YES_AND_NO:
+        yield _YES_AND_NO[value.lower()]
+    if (day := day_of(value)) is not None:
+        yield day.isoformat()
+    if (id_ := id_of(value)) != value:
+        yield id_
+
+
+def day_of(text: str) -> date | None:
+    """The day that a text names; None where it names none, or may name two.
+
+    ``14/01/2011`` is one day and ``02/01/2011`` may be two: which of the numbers is the month
+    differs from country to country. Months in words are English.
+    """
+    days = set()
+    for year, month, day in _numbers(text.strip()):
+        with suppress(ValueError):
+            days.add(date(year, month, day))
+    return days.pop() if len(days) == 1 else None
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, int]]:
+    if found := _YEAR_FIRST.fullmatch(text):
+        yield int(found[1]), int(found[2]), int(found[3])
+    elif found := _YEAR_LAST.fullmatch(text):
+        yield int(found[3]), int(found[2]), int(found[1])
+        yield int(found[3]), int(found[1]), int(found[2])
+    elif found := _DAY_IN_WORDS.fullmatch(text):
+        yield int(found[3]), _MONTHS.get(found[2].lower(), 0), int(found[1])
+    elif found := _MONTH_FIRST.fullmatch(text):
+        yield int(found[3]), _MONTHS.get(found[1].lower(), 0), int(found[2])
+
+
+def id_of(text: str) -> str:
+    """A text as an id spells it: small letters, and a hyphen for each space or underscore."""
+    return re.sub(r"[\s_-]+", "-", text.strip().lower())
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names differ only by capitals and by what stands between their words."""
+    return re.sub(r"[\s_-]", "", one).lower() == re.sub(r"[\s_-]", "", other).lower()
