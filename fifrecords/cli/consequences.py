@@ -11,6 +11,7 @@ from fifrecords.cli.opened import read, records_folder, stop_at
 from fifrecords.cli.planned import Manner, settle, tidy
 from fifrecords.entry.plan import Plan
 from fifrecords.model.finding import Finding
+from fifrecords.model.records import Records
 from fifrecords.store.load import Loaded
 from fifrecords.tally.figures import add_up
 from fifrecords.trail.compare import differences
@@ -61,13 +62,18 @@ def renames_of(plan: Plan) -> dict[str, str]:
 
 
 def _figures(before: Loaded, after: Loaded, renamed: Mapping[str, str]) -> str:
-    old, new = (add_up(without_errors(state.records)) for state in (before, after))
+    old, new = (add_up(_without_errors(state)) for state in (before, after))
     found = [
         each
         for each in differences(old, new)
         if each.figure not in renamed and each.figure not in renamed.values()
     ]
     return restatement(found, {}) or "no figure differs"
+
+
+def _without_errors(state: Loaded) -> Records:
+    has_errors = any(each.severity == "error" for each in state.findings)
+    return without_errors(state.records) if has_errors else state.records
 
 
 def _to_mend(brought: Collection[Finding]) -> list[str]:

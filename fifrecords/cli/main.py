@@ -30,6 +30,7 @@ COMMANDS = {
     "rename": "Give a record another id, and write it wherever the old one stands.",
     "merge": "Make one record of two that are of one person, organisation or session.",
     "cache": "Show or delete what is kept between runs.",
+    "duplicates": "List records that look as if they were of one person, organisation or session.",
     "fix": "Mend what is wrong and can be mended in one way only.",
     "rules": "List the rules that records are held to.",
     "schema": "Print the JSON Schema of a kind of record.",
