@@ -24,6 +24,7 @@ docs: $(READY)
 	$(BIN)/fifrecords export --columns > docs/export.md
 	$(BIN)/python -m fifrecords.cli.reference > docs/commands.md
 	$(BIN)/fifrecords schema --format md > docs/format.md
+	$(BIN)/fifrecords answers --format md > docs/answers.md
 
 # The form of the shipped records as Word, PDF and page, and their picture in the README.
 samples: $(READY)

@@ -5,10 +5,14 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import settings
 
 from fifrecords import Records, load, validate
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # how long a test takes says more of the machine than of the code
 
 PROJECT = {
     "project.yaml": """

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from fifrecords.model.finding import Problem
+from fifrecords.model.codes import published
+from fifrecords.model.finding import Problem, did_you_mean
 from fifrecords.model.records import Records
 
 
@@ -37,6 +38,26 @@ def role_not_recorded(records: Records) -> Iterator[Problem]:
         if who.role is None:
             message = f"{id_} has no role; write one of the vocabulary's roles"
             yield Problem(f"people/{id_}", (), message)
+
+
+def unlisted_answer(records: Records) -> Iterator[Problem]:
+    """What somebody said of a protected characteristic stands on a published list, or is noted.
+
+    `fifrecords answers` lists what is published; a project's own answers stand in
+    `vocabulary.yaml` under `answers`. Bands of age are always the project's own.
+    """
+    own = records.vocabulary.answers
+    for id_, who in records.persons.items():
+        for characteristic, answers in who.equality.items():
+            for place, answer in enumerate(answers if characteristic != "age" else ()):
+                words = own.get(characteristic, {})
+                if answer not in published(characteristic) and answer not in words:
+                    known = (*published(characteristic), *words)
+                    mend = (
+                        did_you_mean(answer, known) or "; write it under answers in vocabulary.yaml"
+                    )
+                    message = f"{answer} is no known answer on {characteristic}{mend}"
+                    yield Problem(f"people/{id_}", ("equality", characteristic, place), message)
 
 
 def missing_evidence(records: Records) -> Iterator[Problem]:

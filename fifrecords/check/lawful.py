@@ -71,12 +71,11 @@ def incomplete_grounds(records: Records) -> Iterator[Problem]:
 
 def _special(who: Person) -> Characteristic | None:
     """A characteristic that a person said something of and that Article 9 protects."""
-    return next((each for each in SPECIAL if _is_told(who.equality.get(each))), None)
+    return next((each for each in SPECIAL if _is_told(who.equality.get(each, ()))), None)
 
 
-def _is_told(answers: str | Sequence[str] | None) -> bool:
-    given = (answers,) if isinstance(answers, str) else answers or ()
-    return any(each not in (NOT_ASKED, PREFERRED_NOT_TO_SAY) for each in given)
+def _is_told(answers: Sequence[str]) -> bool:
+    return any(each not in (NOT_ASKED, PREFERRED_NOT_TO_SAY) for each in answers)
 
 
 def forgotten_person(records: Records) -> Iterator[Problem]:

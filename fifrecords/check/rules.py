@@ -74,6 +74,7 @@ WARNINGS: tuple[Check, ...] = (
     attendance.length_not_recorded,
     gaps.orphan,
     gaps.role_not_recorded,
+    gaps.unlisted_answer,
     gaps.missing_evidence,
     gaps.estimate_without_method,
     lawful.consent_not_on_record,

@@ -33,6 +33,7 @@ COMMANDS = {
     "duplicates": "List records that look as if they were of one person, organisation or session.",
     "fix": "Mend what is wrong and can be mended in one way only.",
     "rules": "List the rules that records are held to.",
+    "answers": "List what people may say of themselves, by protected characteristic.",
     "schema": "Print the JSON Schema of a kind of record.",
     "completion": "Print what lets a shell complete commands and ids.",
 }

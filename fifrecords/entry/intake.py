@@ -247,7 +247,7 @@ def _of_person(person: Any, said: Mapping[str, Any]) -> Iterator[Edit]:
     for what, value in said.items():
         before = getattr(person, what, None)
         if what == "equality" and before:
-            answers = {name: each for name, each in value.items() if before.get(name) != each}
+            answers = {name: each for name, each in value.items() if before.get(name) != (each,)}
             yield from (SetField((what, name), each) for name, each in answers.items())
         elif before is None or before == {} or fields.plain(before) != value:
             yield SetField((what,), value)

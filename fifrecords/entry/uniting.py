@@ -111,7 +111,7 @@ class Uniting:
         if isinstance(one, tuple):
             yield from self._list(name, one, other)
         elif isinstance(one, dict):
-            yield from self._mapping(name, one, other)
+            yield from self._mapping(name)
         elif other is None or self.takes_gone(name, self.gone.says(name), self.kept.says(name)):
             yield SetField((name,), self.gone.says(name))
 
@@ -126,13 +126,14 @@ class Uniting:
             elif self.takes_gone(name, as_written, as_list(self.kept.value[name])[like]):
                 yield Replaced((name, like), as_written)
 
-    def _mapping(self, name: str, one: dict[str, Any], other: dict[str, Any]) -> Iterator[Edit]:
+    def _mapping(self, name: str) -> Iterator[Edit]:
+        one, other = self.gone.value[name], self.kept.value.get(name)
         if not other:
             yield SetField((name,), one)
             return
         for key, value in one.items():
             said = other.get(key, "not-asked")
-            if value in (said, "not-asked"):
+            if value == "not-asked" or as_list(value) == as_list(said):
                 continue
             if said == "not-asked" or self.takes_gone(f"{name}.{key}", value, said):
                 yield SetField((name, key), value)

@@ -1,21 +1,55 @@
 """People: one under a random id, or a group that was counted and not named."""
 
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from fifrecords.model.basis import Basis
+from fifrecords.model.codes import published
 from fifrecords.model.lawful import Consent, Forgotten, Grounds
-from fifrecords.model.values import Day, Heads, Id, Label, OneOrMany, Record, Text
-from fifrecords.model.vocabulary import Characteristic, OutcomeKind, OutcomeStatus
+from fifrecords.model.values import Day, Heads, Id, Label, OneOrMany, Record, Text, refuse
+from fifrecords.model.vocabulary import (
+    NOT_ASKED,
+    PREFERRED_NOT_TO_SAY,
+    Characteristic,
+    OutcomeKind,
+    OutcomeStatus,
+)
 
 PERSON_PREFIX = "p-"
 GROUP_PREFIX = "g-"
 
-Answer = Annotated[
-    Id,
-    Field(description="A value, prefer-not-to-say or not-asked; never silently no."),
+
+def _answers(value: object) -> object:
+    """Refuses an answer beside what stands for none."""
+    given = value if isinstance(value, list | tuple) else (value,)
+    if not given:
+        raise refuse("no answer at all; write not-asked, or prefer-not-to-say")
+    for none in (NOT_ASKED, PREFERRED_NOT_TO_SAY):
+        if none in given and len(given) > 1:
+            raise refuse(f"{none} stands beside another answer; write one or the other")
+    if len(set(map(str, given))) < len(given):
+        raise refuse("the same answer stands twice; write it once")
+    return value
+
+
+Answers = Annotated[
+    OneOrMany[Id],
+    BeforeValidator(_answers),
+    Field(
+        description="What they said of themselves: an answer, or several with the primary one "
+        "first; or prefer-not-to-say, or not-asked. It is never silently no.",
+    ),
 ]
+
+
+def _with_what_is_published(schema: dict[str, Any]) -> None:
+    """Lets an editor offer the published answers; any other word is no error."""
+    any_answer = schema["additionalProperties"]["anyOf"]
+    schema["properties"] = {
+        name: {"anyOf": [{"enum": list(published(name))}, *any_answer]}
+        for name in get_args(Characteristic)
+    }
 
 
 class Outcome(Record):
@@ -75,9 +109,10 @@ class Member(Record):
 class Person(Grounds, Member):
     """One person, never by name: ``records/people/p-ID.yaml``."""
 
-    equality: dict[Characteristic, Answer] = Field(
+    equality: dict[Characteristic, Answers] = Field(
         {},
         description="What they said of themselves, by protected characteristic.",
+        json_schema_extra=_with_what_is_published,
         examples=[{"disability": "learning-difficulty", "sex": "not-asked"}],
     )
     outcomes: OneOrMany[Outcome] = Field(

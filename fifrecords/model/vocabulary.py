@@ -80,6 +80,11 @@ class Vocabulary(Record):
     age_bands: Words = Field(
         {}, description="Bands of age, never an age.", examples=[{"16-18": "16 to 18"}]
     )
+    answers: dict[Characteristic, Words] = Field(
+        {},
+        description="Answers on protected characteristics, besides those that are published.",
+        examples=[{"disability": {"long-term-condition": "Long-term condition"}}],
+    )
     audiences: Words = Field(
         {},
         description="Whom dissemination is for.",

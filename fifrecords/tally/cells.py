@@ -12,7 +12,7 @@ from fifrecords.tally.actual import Actual
 from fifrecords.tally.adding import Overlaps
 from fifrecords.tally.cited import Cited, cited
 from fifrecords.tally.disclosure import Cell, Piece, Sum
-from fifrecords.tally.equality import equality, on_register
+from fifrecords.tally.equality import SEVERAL, Answers, equality, on_register
 from fifrecords.tally.fact import Row
 from fifrecords.tally.figures import Figures
 
@@ -79,16 +79,19 @@ def cell_of_people(records: Records, figures: Figures, path: Sequence[str]) -> C
         case ["register"]:
             return _of_persons(path, on_register(records, figures.period), _TOTAL)
         case ["equality", characteristic, answer]:
-            said = equality(records, on_register(records, figures.period)).get(characteristic)
-            if said is None:
-                return None
-            table = "given" if answer in said.given else "asked"
-            return _of_persons(path, said.who(answer), _ROW, f"{table}/{characteristic}")
+            said = equality(records, on_register(records, figures.period))
+            known = [each for name, each in said.items() if name == characteristic]
+            return _of_answers(path, known[0], answer) if known else None
         case ["reach", id_] if (session := records.sessions.get(id_)) and session.reach:
             heads = session.reach.people or NOTHING
             piece = _reached(f"sessions/{id_}", heads)
             return Cell("/".join(path), heads, ({piece: 1},), table="reach", rank=_ROW)
     return None
+
+
+def _of_answers(path: Sequence[str], said: Answers, answer: str) -> Cell:
+    table = "given" if answer in said.given else "several" if answer == SEVERAL else "asked"
+    return _of_persons(path, said.who(answer), _ROW, f"{table}/{path[1]}")
 
 
 def _of_persons(path: Sequence[str], ids: Sequence[str], rank: int, table: str = "") -> Cell:

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fifrecords.model.records import Records
-from fifrecords.model.vocabulary import NOT_ASKED, PREFERRED_NOT_TO_SAY
+from fifrecords.model.vocabulary import NOT_ASKED, PREFERRED_NOT_TO_SAY, Characteristic
 from fifrecords.tally.period import Period
 
+ASKED = "asked"
 ANSWERED = "answered"
+SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +18,21 @@ class Answers:
     """What the people on a register said of one characteristic.
 
     Attributes:
-        given: Who gave which answer, by answer.
+        given: Who gave which answer, by answer; who gave several stands under the primary one.
+        several: Who gave several.
         declined: Who preferred not to say.
         unknown: Who was not asked, or of whom nothing is on record.
     """
 
     given: Mapping[str, Sequence[str]]
+    several: Sequence[str]
     declined: Sequence[str]
     unknown: Sequence[str]
+
+    @property
+    def asked(self) -> list[str]:
+        """Who was asked, and gave an answer or preferred not to."""
+        return [*self.answered, *self.declined]
 
     @property
     def answered(self) -> list[str]:
@@ -31,8 +40,10 @@ class Answers:
         return [id_ for ids in self.given.values() for id_ in ids]
 
     def who(self, answer: str) -> Sequence[str]:
-        """Who gave an answer, or any (``ANSWERED``), or none: declined to, or was not asked."""
+        """Who gave an answer, or any (``ANSWERED``), or several, or none, or was asked at all."""
         whole = {
+            ASKED: self.asked,
+            SEVERAL: self.several,
             ANSWERED: self.answered,
             PREFERRED_NOT_TO_SAY: self.declined,
             NOT_ASKED: self.unknown,
@@ -51,7 +62,7 @@ def on_register(records: Records, period: Period) -> list[str]:
     return sorted(attended & records.persons.keys())
 
 
-def equality(records: Records, ids: Sequence[str]) -> dict[str, Answers]:
+def equality(records: Records, ids: Sequence[str]) -> dict[Characteristic, Answers]:
     """What some people said of themselves, by the characteristics that any of them was asked for.
 
     Args:
@@ -60,12 +71,16 @@ def equality(records: Records, ids: Sequence[str]) -> dict[str, Answers]:
     """
     people = {id_: records.persons[id_].equality for id_ in ids}
     asked = sorted({characteristic for each in people.values() for characteristic in each})
-    return {each: _answers({id_: said.get(each) for id_, said in people.items()}) for each in asked}
+    return {
+        each: _answers({id_: said.get(each, (NOT_ASKED,)) for id_, said in people.items()})
+        for each in asked
+    }
 
 
-def _answers(said: Mapping[str, str | None]) -> Answers:
+def _answers(said: Mapping[str, Sequence[str]]) -> Answers:
     given: dict[str, list[str]] = defaultdict(list)
-    for id_, answer in said.items():
-        given[answer or NOT_ASKED].append(id_)
+    for id_, answers in said.items():
+        given[answers[0]].append(id_)
     unknown, declined = given.pop(NOT_ASKED, []), given.pop(PREFERRED_NOT_TO_SAY, [])
-    return Answers({answer: given[answer] for answer in sorted(given)}, declined, unknown)
+    several = [id_ for id_, answers in said.items() if len(answers) > 1]
+    return Answers({answer: given[answer] for answer in sorted(given)}, several, declined, unknown)

@@ -119,6 +119,7 @@ def at_once(folder: Path, one: Command, other: Command) -> tuple[int | None, int
     ways = os.pipe(), os.pipe()
 
     def work(command: Command, mine: int, theirs: int) -> int:
+        os.close(ways[theirs][1])  # whoever waits for somebody who is gone is not to wait for ever
         carry_out = Plan.carry_out
 
         def together(plan: Plan) -> None:
@@ -130,7 +131,6 @@ def at_once(folder: Path, one: Command, other: Command) -> tuple[int | None, int
         return run(*command, cwd=folder).exit_code
 
     children = [forked(partial(work, one, 0, 1)), forked(partial(work, other, 1, 0))]
-    codes = ended(children[0]), ended(children[1])
     for end in (*ways[0], *ways[1]):
         os.close(end)
-    return codes
+    return ended(children[0]), ended(children[1])

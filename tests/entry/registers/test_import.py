@@ -124,7 +124,7 @@ class TestOneRowAPerson:
         )
         assert run("import", "register.csv").exit_code == 0
         person = sound(project / "records").persons["p-2qd9x"]
-        assert (person.age_band, person.equality) == ("16-18", {"sex": "female"})
+        assert (person.age_band, person.equality) == ("16-18", {"sex": ("female",)})
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
     @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
