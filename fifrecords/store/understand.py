@@ -33,6 +33,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     "forms": Form,
 }
 
+_NAMES: dict[frozenset[str], set[str]] = {}
+
 File = TypeVar("File", bound=RecordFile)
 Texts = Callable[[Sequence[File]], Sequence[Text]]
 
@@ -144,7 +146,7 @@ def _validate(
     got: Understood, file: RecordFile, ref: str, model: type[BaseModel], value: Value
 ) -> None:
     try:
-        got.records[ref] = model.__pydantic_validator__.validate_python(value)
+        got.records[ref] = _with_shared_names(model.__pydantic_validator__.validate_python(value))
     except ValidationError as error:
         got.broken.add(ref)
         name = ref.rpartition("/")[2]
@@ -152,6 +154,14 @@ def _validate(
         for each in error.errors(include_url=False):
             rule, at, message, key = refusal(each, model, name, _written_in(got, within))
             got.note(Fault(rule, *got.source.place((*within, *at), key=key), message))
+
+
+def _with_shared_names(record: BaseModel) -> BaseModel:
+    """A record that shares the set of its fields' names with its like: of many it is a tenth."""
+    names = record.__pydantic_fields_set__
+    shared = _NAMES.setdefault(frozenset(names), names)
+    object.__setattr__(record, "__pydantic_fields_set__", shared)
+    return record
 
 
 def _written_in(got: Understood, within: tuple[Step, ...]) -> Callable[[tuple[Step, ...]], str]:

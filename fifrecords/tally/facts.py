@@ -13,7 +13,14 @@ from fifrecords.model.session import Session, Timed
 from fifrecords.model.vocabulary import ENGAGED
 from fifrecords.tally.fact import Fact, Narrowing, Traits
 from fifrecords.tally.period import Period
-from fifrecords.tally.traits import Attender, Known, of_attended, of_delivered, of_outcome
+from fifrecords.tally.traits import (
+    Attender,
+    Known,
+    of_area,
+    of_attended,
+    of_delivered,
+    of_outcome,
+)
 
 
 def length_in_days(timed: Timed, hours_per_day: Quantity | None) -> Quantity | None:
@@ -140,11 +147,7 @@ class Facts:
     def areas(self) -> list[Fact]:
         """A row for each curriculum area of each session held."""
         return [
-            fact._replace(
-                at=("curriculum", place),
-                body=area,
-                what=Traits(fact.what, curriculum=(area,)),
-            )
+            fact._replace(at=("curriculum", place), body=area, what=of_area(area, fact.what))
             for fact, (_, session) in zip(self.held, self.sessions, strict=True)
             for place, area in enumerate(session.curriculum)
         ]

@@ -1,6 +1,7 @@
 """The dimensions of records: by what a fact may be narrowed or taken apart."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from fifrecords.model.basis import Basis
@@ -86,13 +87,25 @@ class Known:
 def of_delivered(session: Session) -> Traits:
     """Of a session as something delivered, apart from the organisation it was held at."""
     audience = session.reach and session.reach.audience
-    return Traits(kind=(session.kind,), curriculum=session.curriculum, audience=_maybe(audience))
+    return _shared(kind=(session.kind,), curriculum=session.curriculum, audience=_maybe(audience))
 
 
 def of_attended(session: Session) -> Traits:
     """Of a session as something attended, apart from the person's own organisation."""
     held_at = _maybe(session.organisation)
-    return Traits(kind=(session.kind,), curriculum=session.curriculum, held_at=held_at)
+    return _shared(kind=(session.kind,), curriculum=session.curriculum, held_at=held_at)
+
+
+@lru_cache(maxsize=10_000)
+def of_area(area: str, delivered: Traits) -> Traits:
+    """Of one of the areas of something delivered."""
+    return Traits(delivered, curriculum=(area,))
+
+
+@lru_cache(maxsize=10_000)
+def _shared(**values: tuple[str, ...]) -> Traits:
+    """Traits that many sessions have alike."""
+    return Traits(**values)
 
 
 def of_outcome(outcome: Outcome) -> Traits:
