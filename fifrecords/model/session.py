@@ -4,7 +4,14 @@ import re
 from functools import lru_cache
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -62,7 +69,22 @@ class _OrId:
 
 
 def _by_id(value: object) -> object:
-    return _whole(value) if isinstance(value, str) else _of_one_length(value)
+    if isinstance(value, str):
+        return _whole(value)
+    value = _of_one_length(value)
+    try:
+        return _alike(**value) or value if isinstance(value, dict) else value
+    except TypeError:  # a list in it, as of a range
+        return value
+
+
+@lru_cache(maxsize=50_000, typed=True)
+def _alike(**fields: object) -> Attendance | None:
+    """The attendance of somebody with a length of their own: people come alike to many sessions."""
+    try:
+        return Attendance.model_validate(fields)
+    except ValidationError:
+        return None
 
 
 @lru_cache(maxsize=100_000)

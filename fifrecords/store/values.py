@@ -13,6 +13,9 @@ from fifrecords.store.kept import Kept
 _PACK = "values-"
 _MOST_PACKS = 8
 _MOST_BYTES = 256_000_000
+_MOST_AT_ONCE = 16_000_000
+"""How many bytes wait to be written: a large project would hold all that it says twice."""
+
 _LENGTH = 8
 _OF_SHA256 = 64
 
@@ -43,6 +46,7 @@ class Values:
     def __init__(self, kept: Kept | None) -> None:
         self._kept = kept
         self._new: dict[str, bytes] = {}
+        self._size = 0
         self._old: dict[str, memoryview] = {}
         for name, _ in kept.names(_PACK) if kept else ():
             self._old.update(_unpacked(kept.bytes_of(name) if kept else None))
@@ -58,7 +62,10 @@ class Values:
     def keep(self, blob: str, parsed: Parsed) -> None:
         """Keeps what a blob holds."""
         if self._kept is not None and blob not in self._old:
-            self._new[blob] = marshal.dumps(parsed)
+            self._new[blob] = body = marshal.dumps(parsed)
+            self._size += len(body)
+            if self._size > _MOST_AT_ONCE:
+                self._write(self._new)
 
     def close(self) -> None:
         """Writes what is new; where there are many packs, one in the place of all."""
@@ -66,12 +73,15 @@ class Values:
             return
         packs = [name for name, _ in self._kept.names(_PACK)]
         merged = len(packs) >= _MOST_PACKS
-        data = _packed({**self._old, **self._new} if merged else self._new)
-        if self._kept.put_bytes(f"{_PACK}{os.urandom(8).hex()}", data) and merged:
+        if self._write({**self._old, **self._new} if merged else self._new) and merged:
             for name in packs:
                 self._kept.drop(name)
         self._kept.bound(_PACK, 2 * _MOST_PACKS, _MOST_BYTES)
-        self._new = {}
+
+    def _write(self, values: Mapping[str, bytes | memoryview]) -> bool:
+        """Writes a pack; tells whether that could be done."""
+        name, self._new, self._size = f"{_PACK}{os.urandom(8).hex()}", {}, 0
+        return self._kept is not None and self._kept.put_bytes(name, _packed(values))
 
 
 def _packed(values: Mapping[str, bytes | memoryview]) -> bytes:
