@@ -17,6 +17,7 @@ FIGURES = {
     "range": [55, 60],
     "wide": [0.25, 1800.5],
     "nothing": 0,
+    "seven": 7,
 }
 
 
@@ -31,6 +32,8 @@ def records(prose: str) -> Records:
         )
         for name, value in FIGURES.items()
     }
+    loss = {"measure": {"difference": ["nothing", "seven"]}, "unit": "GBP"}
+    indicators["loss"] = Indicator.model_validate(loss)
     return Records(narrative={"lessons": prose}, indicators=indicators)
 
 
@@ -56,6 +59,11 @@ def mended(prose: str) -> str:
         ("low", "up to 3", "up to 4"),
         ("low", "c. 9", "c. 4"),
         ("odd", "£94.1", "£94.0"),
+        ("odd", "-£94.1", "£94.0"),
+        ("loss", "-£8", "-£7"),
+        ("loss", "£-8", "£-7"),
+        ("loss", "\u2212£8.00", "\u2212£7.00"),
+        ("loss", "£8", "£-7"),
         ("odd", "at least £95", "at least £93"),
         ("odd", "at most £93.98", "at most £93.99"),
         ("odd", "about 200 GBP", "about 94 GBP"),

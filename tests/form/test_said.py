@@ -27,6 +27,10 @@ from fifrecords.model.quantity import exact
         ("c. 25 people", "about", 25, None, None, "people"),
         ("circa 25", "about", 25, None, None, ""),
         ("up to £30", "at most", 30, None, "GBP", ""),
+        ("-£5", "exactly", -5, None, "GBP", ""),
+        ("£-5", "exactly", -5, None, "GBP", ""),
+        ("\u2212£1,000.50", "exactly", Fraction(-100050, 100), None, "GBP", ""),
+        ("-£5 to £3", "exactly", -5, 3, "GBP", ""),
         ("55 to 60", "exactly", 55, 60, None, ""),
         ("from 55 to 60 organisations", "exactly", 55, 60, None, "organisations"),
         ("55\u201360", "exactly", 55, 60, None, ""),
@@ -48,6 +52,7 @@ def test_what_a_text_says(text, bend, low, high, unit, noun) -> None:
         *("", "many", "not 81", "the 81", "81 of 90", "81 or more", "81+", "240 at least"),
         *("1.5.2", "25,00", "3rd", "£25k", "1.2 million", "two hundred", "four or five"),
         *("60 to 55", "at least 5 to 6", "between 5", "between 5 to 6", "5 and 6", "from 5"),
+        *("-£-5", "- £5", "-five", "-£five", "--5"),
         *("$5 pounds", "£5 to €6", "just over 5", "81 approximately", "L2"),
     ],
 )

@@ -115,7 +115,7 @@ def _written(like: Number, value: Exact) -> str:
     digits = f"{whole:,}".replace(",", _separator(like))
     decimals = f".{rest:0{like.decimals}}" if like.decimals else ""
     minus = like.written[0] if like.written[0] in "-\u2212" else "-"
-    return f"{minus if units < 0 else ''}{digits}{decimals}"
+    return f"{minus if units < 0 else ''}{like.between}{digits}{decimals}"
 
 
 def _separator(like: Number) -> str:

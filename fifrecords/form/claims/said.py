@@ -34,6 +34,7 @@ class Number:
         start: Where its digits begin in the text, a sign among them.
         end: Where they end.
         written: The digits, or the word.
+        between: The currency that stands between the sign and the digits, if one does.
     """
 
     value: Exact
@@ -41,6 +42,7 @@ class Number:
     start: int
     end: int
     written: str
+    between: str = ""
 
     @property
     def half(self) -> Fraction:
@@ -160,8 +162,9 @@ _DIGITS = (
     r"|\d+(?:\.\d+)?"
 )
 _NUMBER = (
+    r"(?P<sign{n}>[-\u2212](?=[£€$]|(?:GBP|EUR|USD)\b))?"
     r"(?P<before{n}>(?:[£€$]|(?:GBP|EUR|USD)\b)\s*)?"
-    rf"(?P<number{{n}}>[-\u2212]?(?:{_DIGITS})|(?:{'|'.join(NUMBER_WORDS)})\b)(?![\d\w])"
+    rf"(?P<number{{n}}>(?(sign{{n}})|[-\u2212]?)(?:{_DIGITS})|(?(sign{{n}})(?!)|(?:{'|'.join(NUMBER_WORDS)})\b))(?![\d\w])"
     r"(?P<after{n}>\s*%|\s+(?:per\s+cent|percent|GBP|EUR|USD|pounds|euros|dollars)\b)?"
 )
 _BENT = "|".join(
@@ -223,14 +226,17 @@ def _is_sound(found: re.Match[str], bend: str, low: Number, high: Number | None)
 
 
 def _number(found: re.Match[str], n: int) -> Number:
-    written = found[f"number{n}"]
-    start, end = found.span(f"number{n}")
+    sign, between = found[f"sign{n}"] or "", found[f"before{n}"] or ""
+    start = found.start(f"sign{n}" if sign else f"number{n}")
+    end = found.end(f"number{n}")
+    written = found.string[start:end]
     if written.lower() in NUMBER_WORDS:
         return Number(NUMBER_WORDS.index(written.lower()), 0, start, end, written)
     digits = re.sub(r"[^\d.-]", "", written.replace("\u2212", "-"))
     value = Fraction(digits)
     exact = value.numerator if value.denominator == 1 else value
-    return Number(exact, len(digits.partition(".")[2]), start, end, written)
+    decimals = len(digits.partition(".")[2])
+    return Number(exact, decimals, start, end, written, between if sign else "")
 
 
 def _units(found: re.Match[str], n: int) -> list[str]:
