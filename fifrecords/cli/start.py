@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import NoReturn
 
 from fifrecords.cli.again import Came, answered
@@ -16,12 +17,28 @@ def run() -> NoReturn:
     end the system takes the memory back as it is: both would cost as much as reading the files.
     """
     gc.disable()
+    _speak_alike()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # nobody else says what is right
     code = answered(sys.argv[1:], called)
     with suppress(BrokenPipeError):  # whoever read it has gone
         sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def _speak_alike() -> None:
+    """What is redirected is UTF-8 with line feeds on every system, as every file is.
+
+    A terminal is left its own encoding; what it has no sign for is shown by its number.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            elif stream is sys.stdin:
+                stream.reconfigure(encoding="utf-8-sig")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def called() -> Came:

@@ -71,6 +71,23 @@ def test_a_change_elsewhere_in_the_repository_is_no_change_of_the_records(projec
     assert "were not changed since" in " ".join(text.split())
 
 
+def test_what_is_redirected_is_utf_8_whatever_the_system_speaks(project: Path) -> None:
+    """As on Windows, where the default would have no sign for an arrow."""
+    indicators = project / "records" / "indicators.yaml"
+    text = indicators.read_text(encoding="utf-8")
+    indicators.write_text(text.replace("target: 240", "target: 280"), encoding="utf-8")
+    done = subprocess.run(
+        [PROGRAM, "diff", "HEAD", "--format", "md"],
+        cwd=project,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "target 240 \N{RIGHTWARDS ARROW} 280" in done.stdout.decode("utf-8")
+    assert b"\r" not in done.stdout
+
+
 def test_a_closed_pipe_ends_quietly(project: Path) -> None:
     shell = f"'{PROGRAM}' report | head -n 1"
     done = subprocess.run(["sh", "-c", shell], cwd=project, capture_output=True, check=False)
