@@ -302,7 +302,8 @@ def from_the_top(folder: str) -> Callable[[str], str]:
     except GitRefused:
         return str
     below = "" if folder == "." else f"{folder}/"
-    return lambda path: top + path.removeprefix(below)
+    itself = top.rstrip("/") or "."
+    return lambda path: itself if path == folder else top + path.removeprefix(below)
 
 
 def _environment() -> dict[str, str]:

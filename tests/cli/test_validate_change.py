@@ -4,11 +4,13 @@ import json
 import os
 import shutil
 import stat
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from fifrecords.store.git import from_the_top
 from tests.cli.test_installed import PROGRAM
 from tests.conftest import ROOT
 from tests.trail.repositories import Repository, git, one_line, run
@@ -334,6 +336,15 @@ class TestPaths:
         (tmp_path / "records" / "sessions" / "new.yaml").write_text(BROKEN)
         done = run("validate", "--format", "github", cwd=tmp_path)
         assert "file=records/sessions/new.yaml," in done.stdout
+
+    def test_the_folder_itself_is_named_as_it_lies(self, project: Repository) -> None:
+        """Where a finding is of a file that is missing, it stands at the folder."""
+        with chdir(project.folder):
+            named = from_the_top("records")
+        assert [named("records"), named("records/project.yaml")] == [
+            "records",
+            "records/project.yaml",
+        ]
 
     def test_nothing_found_leaves_the_output_empty(self, project: Repository) -> None:
         assert project.run("validate", "--format", "github").stdout == ""
