@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -13,7 +14,7 @@ from fifrecords.cli.planned import Manner, manner, settle, tidy
 from fifrecords.entry.importing import Tables, imported, new_findings
 from fifrecords.entry.intake import Intake
 from fifrecords.entry.mapping import Mapping, read_mapping
-from fifrecords.entry.newcomers import Newcomers, keep_ids, kept_ids
+from fifrecords.entry.newcomers import Kept, Newcomers, keep_ids, kept_ids
 from fifrecords.entry.sheets.opening import read_table
 from fifrecords.entry.sheets.table import Refusal, Unreadable
 from fifrecords.model.finding import Finding
@@ -54,9 +55,9 @@ def command(
         tidy(root)
     meaning = _meaning(mapped)
     tables = _tables(file, attendees, meaning, of)
-    kept = kept_ids(outside(ids, root)) if ids else {}
+    kept = kept_ids(outside(ids, root)) if ids else Kept()
     records, findings = read(root)
-    newcomers = Newcomers(records, kept, takes=ids is not None)
+    newcomers = Newcomers(records, kept.ids, takes=ids is not None)
     progress = Progress("rows")
     made = imported(records, tables, newcomers, progress.show)
     progress.clear()
@@ -65,9 +66,9 @@ def command(
     _stop_at_refusals(tables.refusals)
     _stop_at_errors(made.intake, [*findings, *validate(records)])
     _tell(made.intake)
-    if ids and made.intake.newcomers and not manner.dry_run:
-        keep_ids(ids, newcomers)
-    settle(made.intake.plan, manner)
+    is_new = ids is not None and bool(made.intake.newcomers)
+    first = partial(keep_ids, kept, newcomers) if is_new else None
+    settle(made.intake.plan, manner, first=first)
 
 
 def _meaning(mapped: str | None) -> Mapping:

@@ -48,7 +48,9 @@ def manner(command: Command) -> Command:
     return wrapped  # type: ignore[no-any-return]
 
 
-def settle(plan: Plan, manner: Manner, told: str = "") -> None:
+def settle(
+    plan: Plan, manner: Manner, told: str = "", first: Callable[[], None] | None = None
+) -> None:
     """Shows a plan, and carries it out unless somebody says no.
 
     A person at a terminal is asked; a script is not.
@@ -57,6 +59,7 @@ def settle(plan: Plan, manner: Manner, told: str = "") -> None:
         plan: The plan.
         manner: How to carry it out.
         told: What else somebody should know before it is.
+        first: What is done before, once it is agreed.
 
     Raises:
         click.Abort: If the answer is no.
@@ -73,6 +76,8 @@ def settle(plan: Plan, manner: Manner, told: str = "") -> None:
     if told:
         click.echo(told)
     if is_agreed(manner):
+        if first is not None:
+            first()
         carry_out(plan, manner)
 
 

@@ -2,7 +2,12 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from filelock import FileLock
 
 from fifrecords.entry.ids import random_id
 from fifrecords.entry.sheets.table import tidied
@@ -10,9 +15,12 @@ from fifrecords.model.call import BadCall
 from fifrecords.model.person import PERSON_PREFIX
 from fifrecords.model.records import Records
 from fifrecords.store.tree import is_id
-from fifrecords.store.write import write
+from fifrecords.store.write import ChangedSince, write
 
 _HEAD = ["reference", "id"]
+_OWNER_ONLY = 0o600
+_PATIENCE = 30
+"""For how many seconds another writer is waited for."""
 
 
 class Newcomers:
@@ -25,9 +33,13 @@ class Newcomers:
     """
 
     def __init__(
-        self, records: Records, kept: dict[str, str] | None = None, *, takes: bool = False
+        self,
+        records: Records,
+        kept: Mapping[str, str] = MappingProxyType({}),
+        *,
+        takes: bool = False,
     ) -> None:
-        self._kept = kept or {}
+        self._kept = dict(kept)
         self._by_word = {word.casefold(): id_ for word, id_ in self._kept.items()}
         self._takes = takes
         self._renamed = records.renamed
@@ -51,8 +63,22 @@ class Newcomers:
         return text.getvalue().encode()
 
 
-def kept_ids(path: str) -> dict[str, str]:
-    """Who got which id so far, by a file that is kept apart from the records.
+class Kept(NamedTuple):
+    """Who got which id so far.
+
+    Attributes:
+        path: The file in which that is kept, apart from the records; empty for none.
+        was: What was read from it; None where there is none yet.
+        ids: The ids by reference.
+    """
+
+    path: str = ""
+    was: bytes | None = None
+    ids: Mapping[str, str] = MappingProxyType({})
+
+
+def kept_ids(path: str) -> Kept:
+    """Who got which id so far.
 
     Args:
         path: The file; where there is none yet, nobody has.
@@ -61,14 +87,13 @@ def kept_ids(path: str) -> dict[str, str]:
         BadCall: If it is no such file.
     """
     try:
-        rows = list(csv.reader(io.StringIO(Path(path).read_bytes().decode("utf-8-sig"))))
-    except FileNotFoundError:
-        return {}
+        was = _held(path)
+        rows = list(csv.reader(io.StringIO((was or b"").decode("utf-8-sig"))))
     except OSError as error:
         raise BadCall(f"{path}: {error.strerror}") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise BadCall(f"{path} is no file of references and ids: {error}") from error
-    kept: dict[str, str] = {}
+    ids: dict[str, str] = {}
     words: set[str] = set()
     for number, row in enumerate(rows, start=1):
         if not any(row) or (number == 1 and row == _HEAD):
@@ -79,18 +104,35 @@ def kept_ids(path: str) -> dict[str, str]:
         if reference.casefold() in words:
             raise BadCall(f"{path}: row {number} has a reference a second time; delete one")
         words.add(reference.casefold())
-        kept[reference] = row[1]
-    return kept
+        ids[reference] = row[1]
+    return Kept(path, was, ids)
 
 
-def keep_ids(path: str, newcomers: Newcomers) -> None:
+def keep_ids(kept: Kept, newcomers: Newcomers) -> None:
     """Writes who got which id, for nobody else to read.
 
+    Args:
+        kept: Who got which so far, as it was read.
+        newcomers: Who got which now.
+
     Raises:
+        ChangedSince: If somebody else has written the file since.
         BadCall: If it cannot be written.
     """
+    path = Path(kept.path)
     try:
-        Path(path).touch(mode=0o600)
-        write(path, newcomers.written())
+        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
+            if _held(kept.path) != kept.was:
+                raise ChangedSince(kept.path)
+            write(kept.path, newcomers.written(), mode=_OWNER_ONLY)
+    except TimeoutError as error:
+        raise BadCall(f"{kept.path} is being written by somebody else; try again") from error
     except OSError as error:
-        raise BadCall(f"{path}: {error.strerror}; nothing was written") from error
+        raise BadCall(f"{kept.path}: {error.strerror}; nothing was written") from error
+
+
+def _held(path: str) -> bytes | None:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        return None
