@@ -12,7 +12,7 @@ from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import NOT_ASKED, PREFERRED_NOT_TO_SAY
 
 _SOON = timedelta(days=31)
-_NO_ANSWERS = (None, NOT_ASKED, PREFERRED_NOT_TO_SAY)
+_NO_ANSWERS: tuple[tuple[str, ...] | None, ...] = (None, (NOT_ASKED,), (PREFERRED_NOT_TO_SAY,))
 _AGAINST = {"role": -2, "client_group": -2, "age_band": -1}
 """What it counts that two differ in a trait: people move, few become another age band."""
 
@@ -144,7 +144,8 @@ def _against(one: Person, other: Person) -> Iterator[Clue]:
     for name, said in one.equality.items():
         answer = other.equality.get(name)
         if said not in _NO_ANSWERS and answer not in _NO_ANSWERS and said != answer:
-            yield Clue(-3, f"but {name.replace('_', ' ')} is {said} and {answer}")
+            both = " and ".join(", ".join(each) for each in (said, answer or ()))
+            yield Clue(-3, f"but {name.replace('_', ' ')} is {both}")
 
 
 def _traits_against(one: Member, other: Member) -> Iterator[Clue]:
