@@ -98,7 +98,7 @@ class TestFigures:
         project.commit({}, "Records")
         text = comment(project, "HEAD~1", "HEAD")
         assert len([line for line in text.splitlines() if line.startswith("| `")]) == 25
-        assert "And 11 figures more" in text
+        assert "And 12 figures more" in text
         assert "145 added: `indicators`, `narrative/aim-and-scope`, " in text
 
     def test_nothing_differs(self, project: Repository) -> None:
