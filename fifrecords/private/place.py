@@ -1,12 +1,11 @@
 """Where this machine keeps the register and its key: never where Git would keep them for ever."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from fifrecords.model.call import BadCall, needs
-from fifrecords.store.git import GitRefused, Repository
+from fifrecords.store.git import Repository
 
 SETTINGS = {"register": "FIFRECORDS_REGISTER", "identity": "FIFRECORDS_IDENTITY"}
 """What has a place of its own on a machine, and the environment variable that says where."""
@@ -45,8 +44,7 @@ def places(folder: str) -> Places:
     system keeps a user's data and settings.
 
     Args:
-        folder: The records folder, or any other: its own settings count, and nothing private may
-            lie in its repository.
+        folder: The records folder, or any other: the settings of its repository count.
 
     Raises:
         InARepository: If a place is within a repository or a records folder, be it by a link.
@@ -73,10 +71,9 @@ def kept_in(path: Path, folder: str) -> Path | None:
         path: The file, from the root on.
         folder: A folder whose own repository counts, wherever that is kept.
     """
-    own = list(_folders_of_the_repository(folder))
     for way in (os.path.normpath(path), os.path.realpath(path)):
         for above in Path(way).parents:
-            if _is_kept(above) or any(_is_same(above, each) for each in own):
+            if _is_kept(above):
                 return above
     return None
 
@@ -94,20 +91,3 @@ def _is_kept(folder: Path) -> bool:
     if any((folder / name).exists() for name in _SHOW_WHAT_IT_IS):
         return True
     return all((folder / name).exists() for name in _OF_A_REPOSITORY)
-
-
-def _folders_of_the_repository(folder: str) -> Iterator[Path]:
-    """The work tree and Git's own folder, wherever they are."""
-    repository = Repository(folder)
-    for ask in ("--show-toplevel", "--absolute-git-dir"):
-        try:
-            yield Path(repository.ask("rev-parse", ask).strip("\n"))
-        except GitRefused:
-            continue
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

@@ -1,10 +1,13 @@
 """The commands of people as they are typed: what they say, and what they never do."""
 
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from fifrecords.cli.main import main
 from fifrecords.cli.people import COMMANDS, access
 from fifrecords.private import cipher
 from tests.people.conftest import ADA, OTHER, PERSON, Machine
@@ -54,12 +57,21 @@ class TestAdd:
             OTHER: "Bo",
         }
 
+    def test_a_table_is_taken_as_a_spreadsheet_writes_it(self, machine: Machine) -> None:
+        said = f"\ufeffid;name;telephone\r\n{PERSON};Ada Quillfeather;01632 960123\r\n;;\r\n"
+        machine.people("add", "--csv", said=said)
+        assert machine.held().people[PERSON].telephone == "01632 960123"
+
     @pytest.mark.parametrize(
         ("table", "why"),
         [
-            ("name,id,age\n", "the first line names the columns"),
-            (f"id,name\n{PERSON},\n", "line 2: a person needs a name"),
-            (f"id,name\n{PERSON},Ada\n{PERSON},Ada\n", "line 3: p-7k3mq stands there twice"),
+            ("name,id,age\n", "the first row names the columns"),
+            (f"id,name\n{PERSON},\n", "row 2: a person needs a name"),
+            (f"id,name\n{PERSON},Ada\n{PERSON},Ada\n", "row 3: p-7k3mq stands there twice"),
+            ("id,name,name\n", "the first row names the columns"),
+            ("id,name\np-7k3mq,Ada,Bo\n", "row 2 is not parted as the first one is"),
+            ('id,name\np-7k3mq,"Ada\n', "a quote that is not closed"),
+            ("", "it is empty"),
             ("id,name\nAda Quillfeather,p-7k3mq\n", "that is no person's id"),
             ("id,name\np-7k3mz,Ada\n", "p-7k3mz is not on record; did you mean p-7k3mq?"),
         ],
@@ -71,6 +83,17 @@ class TestAdd:
         assert why in refused
         assert "Ada" not in refused
         assert machine.held().people == {}
+
+    @pytest.mark.parametrize("how", [[PERSON], ["--csv"]])
+    def test_what_is_not_utf_8_is_told_and_not_repeated(
+        self, machine: Machine, how: list[str]
+    ) -> None:
+        with chdir(machine.project.folder):
+            done = CliRunner().invoke(
+                main, ["people", "add", *how], input="Zoë\n".encode("latin-1")
+            )
+        assert "not UTF-8" in one_line(done)
+        assert "Zo" not in done.output
 
     def test_a_name_in_the_place_of_an_id_is_not_repeated(self, machine: Machine) -> None:
         refused = one_line(machine.run("people", "add", "Ada Quillfeather"))
@@ -176,23 +199,15 @@ class TestOneLine:
         assert refused.endswith("pip install 'fifrecords[people]'")
 
 
-class TestNamesForOtherCommands:
-    """Another command may print names for who holds the key, and goes on where nobody does."""
-
-    def test_they_are_read_by_id(self, machine: Machine) -> None:
-        machine.people("add", PERSON, said=ADA)
-        folder = str(machine.project.folder)
-        assert access.names(folder, [PERSON, OTHER]) == {PERSON: "Ada Quillfeather"}
-
-    def test_without_a_register_there_are_none(self, bare_machine: Machine) -> None:
-        assert access.names(str(bare_machine.project.folder), [PERSON]) == {}
+class TestAnotherId:
+    """The register is asked by the ids that people have in the records now."""
 
     def test_who_has_another_id_now_is_known_by_that(self, machine: Machine) -> None:
         machine.people("add", PERSON, said=ADA)
         done = machine.run("rename", f"people/{PERSON}", "p-new23456", "--yes")
         assert done.exit_code == 0, done.output
         folder = str(machine.project.folder)
-        assert access.names(folder, ["p-new23456"]) == {"p-new23456": "Ada Quillfeather"}
+        assert access.register(folder).names(["p-new23456"]) == {"p-new23456": "Ada Quillfeather"}
         assert "Quillfeather" in machine.people("show", "p-new23456").stdout
         assert machine.people("list", "--missing").stdout.split() == [OTHER]
         machine.people("forget", "p-new23456", "--because", "asked to be forgotten")

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from fifrecords import Records, add_up, load, validate
 from fifrecords.entry.forget import FiguresDiffer, forget, reduced
+from fifrecords.model.indicator import Indicator
 from fifrecords.model.lawful import Forgotten
+from fifrecords.model.measure import OF_THE_PERSON
 from fifrecords.model.person import Person
+from fifrecords.private.register import change
 from fifrecords.store.compose import record
 from fifrecords.store.yaml import read
 from fifrecords.tally.published import as_data
@@ -90,8 +93,17 @@ def as_text(who: Person) -> str:
     return f"# a comment\n{record({**fields, **more})}"
 
 
+EVERY_WAY = {
+    "by-person": {"measure": {"count": "people"}, "disaggregate": [*OF_THE_PERSON, "basis"]},
+    "by-outcome": {"measure": {"count": "outcomes"}, "disaggregate": ["title", "level", "outcome"]},
+}
+"""Figures that are taken apart by all that is known of a person, and of what they gained."""
+
+
 @given(some.projects_with_figures(), st.sampled_from([None, *some.DAYS]))
 def test_no_figure_changes_whoever_is_forgotten(records: Records, until: date | None) -> None:
+    every_way = {name: Indicator(**fields) for name, fields in EVERY_WAY.items()}
+    records = replace(records, indicators={**records.indicators, **every_way})
     before, people = told(records, until), dict(records.people)
     for id_, who in records.persons.items():
         text = reduced(as_text(who), FORGOTTEN, keep_equality=False)
@@ -131,9 +143,11 @@ class TestTheCommand:
 
     def test_those_they_were_before_go_too(self, machine: Machine) -> None:
         machine.people("add", PERSON, said=ADA)
-        text = (machine.project.folder / FILE).read_text()
-        machine.project.write({FILE: f"{text}former_ids: [{PERSON}x]\n"})
         machine.people("add", OTHER, said="Bo Nobody\n")
+        ada = machine.held().people[PERSON]
+        change(machine.register, machine.secrets(), lambda each: each.with_people({"p-was": ada}))
+        text = (machine.project.folder / FILE).read_text()
+        machine.project.write({FILE: f"{text}former_ids: [p-was]\n"})
         machine.people(*FORGET)
         assert set(machine.held().people) == {OTHER}
 

@@ -43,6 +43,15 @@ def test_a_link_into_the_work_tree_is_refused(
         places(str(bare_machine.project.folder / "records"))
 
 
+def test_a_link_to_a_file_in_the_work_tree_is_refused(
+    bare_machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "names.age").symlink_to(bare_machine.project.folder / "names.age")
+    monkeypatch.setenv("FIFRECORDS_REGISTER", str(tmp_path / "names.age"))
+    with pytest.raises(InARepository):
+        places(str(bare_machine.project.folder / "records"))
+
+
 def test_a_link_in_the_work_tree_is_refused(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

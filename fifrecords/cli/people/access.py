@@ -11,9 +11,9 @@ from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean
 from fifrecords.model.person import PERSON_PREFIX, Person
 from fifrecords.private.contents import Register
-from fifrecords.private.identity import NoIdentity, identities
+from fifrecords.private.identity import identities
 from fifrecords.private.place import Places, places
-from fifrecords.private.register import NoRegister, read
+from fifrecords.private.register import read
 from fifrecords.store.load import load
 
 _ID = re.compile(rf"{PERSON_PREFIX}[a-z0-9-]+")
@@ -51,18 +51,6 @@ def by_now(register: Register, folder: str | None) -> Register:
     """A register by the ids that people have in the records now, if any are found."""
     known = persons(folder) or {}
     return register.under({was: id_ for id_, who in known.items() for was in who.former_ids})
-
-
-def names(folder: str | None, ids: Iterable[str]) -> Mapping[str, str]:
-    """The names of some people by id, as far as this machine has them: none without a register.
-
-    Raises:
-        BadCall: If there is a register, and it cannot be read.
-    """
-    try:
-        return register(folder).names(ids)
-    except (NoIdentity, NoRegister):
-        return {}
 
 
 def persons(folder: str | None) -> Mapping[str, Person] | None:
@@ -110,7 +98,7 @@ def asked(what: str, present: str | None = None) -> str | None:
         keep = " (Enter keeps it, - takes it away)" if present else ""
         answer = click.prompt(f"{what}{keep}", default="", show_default=False, err=True)
     else:
-        answer = sys.stdin.readline()
+        answer = line()
     answer = " ".join(answer.split())
     return None if answer == "-" else answer or present
 
@@ -118,7 +106,19 @@ def asked(what: str, present: str | None = None) -> str | None:
 def _passphrase() -> str:
     if sys.stdin.isatty():
         return str(click.prompt("Passphrase of your key", hide_input=True, err=True))
-    return sys.stdin.readline().rstrip("\r\n")
+    return line()
+
+
+def line() -> str:
+    """A line of standard input.
+
+    Raises:
+        BadCall: If it is not UTF-8. It is not repeated.
+    """
+    try:
+        return sys.stdin.buffer.readline().decode().rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise BadCall("what was given is not UTF-8; nothing was written") from None
 
 
 def _records(folder: str | None) -> str | None:

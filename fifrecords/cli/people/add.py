@@ -1,6 +1,5 @@
 """``fifrecords people add``: who a person is, written down in the register alone."""
 
-import csv
 import sys
 from collections.abc import Iterable, Mapping
 
@@ -9,6 +8,8 @@ from pydantic import ValidationError
 
 from fifrecords.cli import options
 from fifrecords.cli.people import access
+from fifrecords.entry.sheets.commas import read_commas
+from fifrecords.entry.sheets.table import Unreadable
 from fifrecords.model.call import BadCall
 from fifrecords.private.contents import Contact, Register
 from fifrecords.private.register import change, read
@@ -71,17 +72,23 @@ def _asked(present: Contact | None) -> Contact:
 
 
 def _table() -> dict[str, Contact]:
-    rows = csv.DictReader(sys.stdin)
-    columns = set(rows.fieldnames or ())
-    if not {"id", "name"} <= columns <= {"id", *_ASKED}:
-        raise BadCall(f"the first line names the columns: id, {', '.join(_ASKED)}")
+    """Who is who by a table on standard input; no message repeats what stands in it."""
+    try:
+        table = read_commas("standard input", sys.stdin.buffer.read(), "", "", 0)
+    except Unreadable as error:
+        raise BadCall(f"{error}; nothing was written") from None
+    columns = table.columns.values()
+    if len(set(columns)) < len(columns) or not {"id", "name"} <= set(columns) <= {"id", *_ASKED}:
+        raise BadCall(f"the first row names the columns: id, {', '.join(_ASKED)}")
+    for refused in table.refusals:
+        raise BadCall(f"row {refused.row} is not parted as the first one is; nothing was written")
     told: dict[str, Contact] = {}
-    for row in rows:
-        id_ = access.checked((row.pop("id") or "").strip())
+    for number, values in table.rows:
+        row = {table.columns[at]: str(value) for at, value in values.items()}
+        id_ = access.checked(row.pop("id", ""))
         if id_ in told:
-            raise BadCall(f"line {rows.line_num}: {id_} stands there twice; nothing was written")
-        cells = {field: (cell or "").strip() or None for field, cell in row.items() if field}
-        told[id_] = _contact(cells, f"line {rows.line_num}: a person needs a name")
+            raise BadCall(f"row {number}: {id_} stands there twice; nothing was written")
+        told[id_] = _contact(row, f"row {number}: a person needs a name")
     return told
 
 

@@ -118,6 +118,6 @@ def _chosen_passphrase() -> str:
     if sys.stdin.isatty():
         asked = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
         return str(asked)
-    if not (line := sys.stdin.readline().rstrip("\r\n")):
+    if not (given := access.line()):
         raise BadCall("a passphrase is not empty; no key was made")
-    return line
+    return given
