@@ -1,16 +1,16 @@
 """Reading a register: who was at which session, for how long, and what is said of whom."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import Any
 
 from fifrecords.entry.cells import Cells, NoWord
 from fifrecords.entry.headers import Bound
 from fifrecords.entry.mapping import Field
+from fifrecords.entry.naming import Naming, Newcomer, Refused, is_total, refuse
 from fifrecords.entry.sheets.amounts import NoAmount, amount_of, tick_of
 from fifrecords.entry.sheets.days import NoDay
-from fifrecords.entry.sheets.table import Table, Value, said
+from fifrecords.entry.sheets.table import Table, Value, as_text, said
 from fifrecords.entry.told import (
     PERSON_FIELDS,
     SESSION_FIELDS,
@@ -25,16 +25,7 @@ from fifrecords.entry.told import (
 )
 from fifrecords.model.finding import did_you_mean
 
-_PERSON_ID = re.compile(r"[pg]-[a-z0-9-]+", re.IGNORECASE)
-_TOTALS = re.compile(r"(?:grand |sub-?)?(?:totals?|sum|count)\b.{0,20}", re.IGNORECASE)
 _NO_SESSION = "the session is missing; write its id or its date"
-
-Naming = Callable[[str], str | None]
-"""The id of somebody who is known by a reference; None where nobody may be taken in."""
-
-
-class _Refused(Exception):
-    """A row cannot be taken; why is noted."""
 
 
 class Reader:
@@ -42,13 +33,13 @@ class Reader:
 
     Args:
         cells: Tells what cells say.
-        naming: Tells who a reference of somebody else's is.
+        newcomer: Tells who a reference of somebody else's is.
         session: The one session that every row is of, by id; empty for none.
     """
 
-    def __init__(self, cells: Cells, naming: Naming, session: str = "") -> None:
-        self.register = Register()
-        self._cells, self._naming = cells, naming
+    def __init__(self, cells: Cells, newcomer: Newcomer, session: str = "") -> None:
+        self._cells, self._naming = cells, Naming(cells.records, newcomer)
+        self.register = Register(seen=self._naming.seen)
         self._meaning, self._records = cells.meaning, cells.records
         self._session = session or self._meaning.session.id or ""
         self._looks: tuple[Callable[[Line], Any], ...]
@@ -78,17 +69,17 @@ class Reader:
                 if not self._is_passed_over(line):
                     self._session_of(line)
                     yield line
-            except _Refused:
+            except Refused:
                 continue
 
     def _take(self, line: Line) -> None:
-        if self._is_passed_over(line) or _is_total(line):
+        if self._is_passed_over(line) or is_total(line):
             return
         try:
             self._read(line)
-        except _Refused:  # what else is wrong with the row is told too
+        except Refused:  # what else is wrong with the row is told too
             for look in self._looks:
-                with suppress(_Refused):
+                with suppress(Refused):
                     look(line)
 
     def _is_passed_over(self, line: Line) -> bool:
@@ -99,7 +90,7 @@ class Reader:
         if line.bound.has("attended"):
             self._read_list(line)
             return
-        person = self._person_of(line)
+        person = self._naming.of(line)
         if person is None:
             return
         told = self.register.people.setdefault(person, {})
@@ -110,7 +101,7 @@ class Reader:
         elif self._session or line.cell("session") or line.cell("date"):
             self._read_attendance(line, person)
         elif line.bound.has("session", "date"):
-            _refuse(line.place("session", "date"), _NO_SESSION)
+            refuse(line.place("session", "date"), _NO_SESSION)
 
     def _read_attendance(self, line: Line, person: str) -> None:
         key = self._session_of(line)
@@ -118,13 +109,11 @@ class Reader:
         if there is None and length is None and line.bound.has("present"):
             return
         if there is False and length is not None and length[1] > 0:
-            _refuse(
-                line.place("present"), f"it says no, and {length[0]} says {length[1]}; mend one"
-            )
+            refuse(line.place("present"), f"it says no, and {length[0]} says {length[1]}; mend one")
         was_there = there if there is not None else length is None or length[1] > 0
         headcount = self._must(line, "headcount")
         if headcount is not None and person.startswith("p-"):
-            _refuse(line.place("headcount"), f"{person} is one person; leave the headcount out")
+            refuse(line.place("headcount"), f"{person} is one person; leave the headcount out")
         place = line.place("person", "key")
         self._attend(Attended(key, person, length, headcount, was_there, place))
 
@@ -145,7 +134,7 @@ class Reader:
                 self._attend(Attended(key, person, length, None, there, place))
             except NoAmount as error:
                 place.refuse(str(error))
-            except _Refused:
+            except Refused:
                 continue
 
     def _worth(self, value: Value) -> tuple[bool, Length | None]:
@@ -177,13 +166,13 @@ class Reader:
         try:
             return tick_of(found[0], *self._ticks)
         except NoAmount as error:
-            _refuse(found[1], str(error))
+            refuse(found[1], str(error))
 
     def _length(self, line: Line) -> Length | None:
         """How long somebody was there; None where nothing is said."""
         days, hours = self._must(line, "days"), self._must(line, "hours")
         if days is not None and hours is not None:
-            _refuse(line.place("hours"), "days and hours are both given; leave one of them out")
+            refuse(line.place("hours"), "days and hours are both given; leave one of them out")
         if days is not None:
             return "days", days
         return None if hours is None else ("hours", hours)
@@ -194,42 +183,10 @@ class Reader:
         references, place = self._field(line, "attended") or ([], line.place("attended"))
         for reference in dict.fromkeys(references):
             try:
-                person = self._person(reference, place)
-            except _Refused:
+                person = self._naming.named(reference, place)
+            except Refused:
                 continue
             self._attend(Attended(key, person, None, None, True, place))
-
-    def _person_of(self, line: Line) -> str | None:
-        """The id of the person of a row; None for a row with nothing in the columns that count."""
-        found = line.cell("person") or line.cell("key")
-        if found is not None:
-            return self._person(as_text(found[0]), found[1])
-        if any(column in line.row.values for column in line.bound.read):
-            mend = "write the person's id, or a reference of your own, or delete the row"
-            _refuse(line.place("person", "key"), f"nobody is named in this row; {mend}")
-        return None
-
-    def _person(self, reference: str, place: Place) -> str:
-        id_ = self._named(reference, place)
-        self.register.seen.setdefault(id_, place)
-        return id_
-
-    def _named(self, reference: str, place: Place) -> str:
-        if _PERSON_ID.fullmatch(reference):
-            return self._on_record(reference.lower(), place)
-        id_ = self._naming(reference)
-        if id_ is None:
-            mend = "write the id, or take new people in with --ids FILE"
-            _refuse(place, f"{said(reference)} is no id of a person; {mend}")
-        return id_
-
-    def _on_record(self, id_: str, place: Place) -> str:
-        now = self._records.renamed.get(f"people/{id_}", id_)
-        if now not in self._records.people:
-            near = did_you_mean(id_, self._records.people)
-            mend = near or "; a new person gets an id here: leave it empty, and give a reference"
-            _refuse(place, f"person {id_} is not on record{mend}")
-        return now
 
     def _session_of(self, line: Line) -> SessionKey:
         """The session of a row; notes what the row says of it."""
@@ -245,9 +202,9 @@ class Reader:
             which = {what: told[what][0] for what in _APART if what in told}
             key = SessionKey(day=told["date"][0], **which)
         elif line.cell("date") is not None:
-            raise _Refused
+            raise Refused
         else:
-            _refuse(line.place("session", "date"), _NO_SESSION)
+            refuse(line.place("session", "date"), _NO_SESSION)
         noted = self.register.sessions.setdefault(key, {})
         for what, found in told.items():
             note(noted, what, found, "of this session")
@@ -274,13 +231,13 @@ class Reader:
         if "is no date" in unclear:
             unclear = f"session {said(named)} is not on record{near}"
         place.refuse(unclear)
-        raise _Refused
+        raise Refused
 
     def _must(self, line: Line, what: Field) -> Any:
         """What a row says of something; None where nothing. What is refused ends the row."""
         found = self._field(line, what)
         if found is None and line.cell(what) is not None:
-            raise _Refused
+            raise Refused
         return found[0] if found else None
 
     def _field(self, line: Line, what: Field) -> Told | None:
@@ -302,29 +259,5 @@ _APART = ("organisation", "title", "kind")
 """What tells two sessions of one day apart."""
 
 
-def _is_total(line: Line) -> bool:
-    """Refuses a row that adds others up; tells whether it is one."""
-    found = line.cell("person")
-    if found is not None and _PERSON_ID.fullmatch(as_text(found[0])):
-        return False
-    for column, value in line.row.values.items():
-        if isinstance(value, str) and _TOTALS.fullmatch(value):
-            place = Place(line.table, line.row.number, column)
-            mend = f"delete it, or write ignore: [{said(value)}] in the mapping"
-            place.refuse(f"{said(value)} looks like a row of totals; {mend}")
-            return True
-    return False
-
-
-def _refuse(place: Place, message: str) -> NoReturn:
-    place.refuse(message)
-    raise _Refused
-
-
 def _is_word(value: Value) -> bool:
     return isinstance(value, bool) or (isinstance(value, str) and not value[0].isdigit())
-
-
-def as_text(value: Value) -> str:
-    """What a cell holds, as text: a whole number without a point."""
-    return f"{value:g}" if isinstance(value, float) else str(value)

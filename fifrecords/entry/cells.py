@@ -10,7 +10,7 @@ from fifrecords.entry.mapping import Field
 from fifrecords.entry.mapping import Mapping as Meaning
 from fifrecords.entry.sheets.amounts import amount_of
 from fifrecords.entry.sheets.days import day_of
-from fifrecords.entry.sheets.table import Value, said
+from fifrecords.entry.sheets.table import Value, as_text, said
 from fifrecords.model.finding import did_you_mean
 from fifrecords.model.records import Records
 from fifrecords.model.values import ID_PATTERN
@@ -63,16 +63,18 @@ class Cells:
             return day_of(value, self.meaning.dates)
         if what in _AMOUNTS or what == "headcount":
             return amount_of(value, whole=what == "headcount")
-        text = f"{value:g}" if isinstance(value, float) else str(value)
+        text = as_text(value)
         if what in _SEVERAL:
             return self.several(what, text)
+        if what in get_args(Characteristic) and len(parts := _parts(text)) > 1:
+            return [self.word(what, part) for part in parts]
         return self._known(what, text)
 
     def several(self, what: Field, text: str) -> list[Any]:
         """The values of a cell that holds several: between commas, or between spaces as in ODK."""
         if what == "evidence":
             return [text]
-        parts = [part.strip() for part in _BETWEEN.split(text)]
+        parts = _parts(text)
         if len(parts) == 1 and self._is_spaced(what, text):
             parts = text.split()
         return [self.word(what, part) for part in parts if part]
@@ -138,6 +140,10 @@ def _by_name(things: Iterable[tuple[str, Any]], name: Callable[[Any], str]) -> M
         called = name(thing).casefold()
         ids[called] = "" if called in ids else id_
     return {called: id_ for called, id_ in ids.items() if id_} | {id_: id_ for id_, _ in things}
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
 
 
 def _as_id(text: str) -> str:

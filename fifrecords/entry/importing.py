@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fifrecords.entry.attendance import Reader, as_text
+from fifrecords.entry.attendance import Reader
 from fifrecords.entry.cells import Cells
 from fifrecords.entry.headers import Bound, bound, missing, unread
 from fifrecords.entry.intake import Intake, taken_in
 from fifrecords.entry.mapping import Mapping as Meaning
 from fifrecords.entry.newcomers import Newcomers
-from fifrecords.entry.sheets.table import Refusal, Table, letters, said
+from fifrecords.entry.sheets.table import Refusal, Table, as_text, letters, said
 from fifrecords.entry.told import Line
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records

@@ -247,7 +247,10 @@ def _of_person(person: Any, said: Mapping[str, Any]) -> Iterator[Edit]:
     for what, value in said.items():
         before = getattr(person, what, None)
         if what == "equality" and before:
-            answers = {name: each for name, each in value.items() if before.get(name) != (each,)}
-            yield from (SetField((what, name), each) for name, each in answers.items())
+            for name, said_now in value.items():
+                if before.get(name) != (
+                    tuple(said_now) if isinstance(said_now, list) else (said_now,)
+                ):
+                    yield SetField((what, name), said_now)
         elif before is None or before == {} or fields.plain(before) != value:
             yield SetField((what,), value)

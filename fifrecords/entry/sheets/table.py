@@ -141,6 +141,11 @@ def tidied(text: str) -> str:
     return _SPACES.sub(" ", text).strip() if not text.isalnum() else text
 
 
+def as_text(value: Value) -> str:
+    """What a cell holds, as text: a whole number without a point."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
 def said(value: object) -> str:
     """A value as a message shows it: on one line, cut where it is long."""
     text = str(value)

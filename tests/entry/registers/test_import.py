@@ -120,11 +120,15 @@ class TestOneRowAPerson:
 
     def test_what_is_said_of_a_person_fills_the_record(self, project: Path, run: Run) -> None:
         Path("register.csv").write_text(
-            "person,age band,sex\np-2qd9x,16-18,female\n", encoding="utf-8"
+            'person,age band,sex,race\np-2qd9x,16-18,female,"White; Black"\n', encoding="utf-8"
         )
         assert run("import", "register.csv").exit_code == 0
+        assert "nothing to write" in run("import", "register.csv").stdout
         person = sound(project / "records").persons["p-2qd9x"]
-        assert (person.age_band, person.equality) == ("16-18", {"sex": ("female",)})
+        assert (person.age_band, person.equality) == (
+            "16-18",
+            {"sex": ("female",), "race": ("white", "black")},
+        )
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
     @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
