@@ -227,3 +227,53 @@ def test_every_kind_has_help_and_an_example(kind: str) -> None:
     done = new(kind, "--help")
     assert "Examples:" in done.output
     assert ENTRIES[kind].summary in done.output
+
+
+class TestTwoBranches:
+    """What two people record on branches of their own, and what comes of it together."""
+
+    def test_people_do_not_collide(self, project: Project) -> None:
+        folder = project()
+        person = ("person", "--role", "service-user", "--number", "50")
+        git(folder, "checkout", "--quiet", "-b", "one")
+        assert new(*person, "--commit").exit_code == 0
+        git(folder, "checkout", "--quiet", "-b", "other", "HEAD~1")
+        assert new(*person, "--commit").exit_code == 0
+        git(folder, "merge", "--quiet", "--no-edit", "one")
+        assert len(sound(folder).persons) == 101
+
+    def test_the_same_session_recorded_by_both_is_found(self, project: Project) -> None:
+        folder = project()
+        session = (
+            *("session", "--date", "2011-02-02", "--kind", "training", "--days", "0.5"),
+            *("--title", "Sowing", "--attended", "g-drop-in 6", "--evidence", "sheet"),
+        )
+        git(folder, "checkout", "--quiet", "-b", "one")
+        assert new(*session).exit_code == 0
+        year = folder / "sessions" / "2011"
+        (year / "2011-02-02-sowing.yaml").rename(year / "2011-02-02-in-the-garden.yaml")
+        git(folder, "add", ".")
+        git(folder, "commit", "--quiet", "--message=By one")
+        git(folder, "checkout", "--quiet", "-b", "other", "HEAD~1")
+        assert new(*session, "--commit").exit_code == 0
+        git(folder, "merge", "--quiet", "--no-edit", "one")
+        done = CliRunner().invoke(main, ["validate"], catch_exceptions=False)
+        assert "[recorded-twice]" in done.output
+        assert "fifrecords merge 2011-02-02-sowing 2011-02-02-in-the-garden" in done.output
+
+    def test_one_id_taken_by_both_is_found(self, project: Project) -> None:
+        folder = project()
+        named = ("organisation", "--name", "Day centre", "--roles", "audience")
+        git(folder, "checkout", "--quiet", "-b", "one")
+        assert new(*named).exit_code == 0
+        (folder / "organisations" / "towns").mkdir()
+        lies = folder / "organisations" / "day-centre.yaml"
+        lies.rename(folder / "organisations" / "towns" / lies.name)
+        git(folder, "add", ".")
+        git(folder, "commit", "--quiet", "--message=By one")
+        git(folder, "checkout", "--quiet", "-b", "other", "HEAD~1")
+        assert new(*named, "--commit").exit_code == 0
+        git(folder, "merge", "--quiet", "--no-edit", "one")
+        done = CliRunner().invoke(main, ["validate"], catch_exceptions=False)
+        assert "day-centre stands at " in done.output
+        assert "[duplicate-id]" in done.output
