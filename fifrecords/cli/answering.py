@@ -23,6 +23,7 @@ _KINDS: dict[Choosing, str] = {
     choices.bodies: "organisations",
     choices.attenders: "people",
     choices.groups: "people",
+    choices.persons: "people",
 }
 """Choices among records: their ids are the names of files, and no file need be read."""
 

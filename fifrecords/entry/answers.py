@@ -107,6 +107,11 @@ def _nearest(text: str, choices: Choices) -> str:
     return f"; write {one_of(choices)}" if 0 < len(choices) <= _FEW else ""
 
 
+def begun(text: str, choices: Choices) -> str:
+    """One of the choices, of whose id the beginning is enough where no other begins so."""
+    return choice(_whole(text, choices), choices)
+
+
 def attendance(text: str, choices: Choices) -> Value:
     """Who was there: ``p-7k3mq``, ``p-2qd9x 0.25`` for a part of it, ``g-residents 12`` of them.
 
@@ -115,7 +120,7 @@ def attendance(text: str, choices: Choices) -> Value:
     parts = _ATTENDANCE.fullmatch(text)
     assert parts, text
     who, how_much, unit = parts.groups()
-    person = choice(_whole(who, choices), choices)
+    person = begun(who, choices)
     if how_much is None:
         return person
     if person.startswith(GROUP_PREFIX) and not (unit or "").startswith(("h", "d")):

@@ -46,6 +46,21 @@ def groups(moment: Moment) -> Choices:
     return {id_: _in_words(who) for id_, who in moment.records.groups.items()}
 
 
+def persons(moment: Moment) -> Choices:
+    """The persons on record."""
+    return {id_: _in_words(who) for id_, who in moment.records.persons.items()}
+
+
+def figures_measured(how: str) -> Choosing:
+    """The figures that are read now and then, or that are judged."""
+
+    def choices(moment: Moment) -> Choices:
+        every = moment.records.indicators.items()
+        return {id_: each.statement or id_ for id_, each in every if each.measure == how}
+
+    return choices
+
+
 def forms(moment: Moment) -> Choices:
     """The forms that the project may choose."""
     records = moment.records

@@ -74,6 +74,12 @@ SUMMED = {
     "reach-people": "people whom dissemination reached",
     "reach-organisations": "organisations that it reached",
 }
+JUDGEMENTS = {
+    "achieved": "in full",
+    "partly-achieved": "in part",
+    "not-achieved": "not at all",
+    "too-early": "nobody can say yet",
+}
 KEPT = {
     "latest": "a value that is read now and then",
     "judged": "what somebody judges",
@@ -92,5 +98,6 @@ MEANINGS: tuple[dict[str, str], ...] = (
     COUNTED,
     SUMMED,
     KEPT,
+    JUDGEMENTS,
 )
 """Each list of words that a field may hold, with what they mean."""

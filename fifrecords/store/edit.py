@@ -83,27 +83,6 @@ def remarked(text: str, remarks: Sequence[str]) -> str:
     return made
 
 
-def appended(text: str, more: str) -> str:
-    """A record's text with more fields at its end.
-
-    Args:
-        text: The text, without a byte order mark; its line ends stay.
-        more: The fields, as a record that holds them alone would be written.
-
-    Raises:
-        NotEditable: If the record would then say something else.
-    """
-    line_end = _line_end(text)
-    begin = line_end if text and not text.endswith(_LINE_ENDS) else ""
-    made = text + begin + more.replace("\n", line_end)
-    said, fields = read(text)[0] or {}, read(more)[0]
-    if not isinstance(said, dict) or not isinstance(fields, dict) or said.keys() & fields.keys():
-        raise NotEditable("the record has no place for more fields; edit it by hand")
-    if read(made) != (said | fields, []) or comments(made) != comments(text) + comments(more):
-        raise NotEditable("the record is written so that no field can be added; edit it by hand")
-    return made
-
-
 def way_of(value: Value, at: Way) -> Way:
     """The way to a value as far as a record has it written out.
 
@@ -244,7 +223,20 @@ def _added(text: str, tree: Node, at: Way, items: Sequence[str]) -> _Splice:
     if node.kind == "list":
         lines = _lines(items, " " * node.column).lstrip()
         return _behind(text, node, in_brackets if node.flow else lines)
+    if node.kind == "mapping" and not node.flow:
+        return _listed(text, node, items)
     return _Splice(node.start, node.end, f"[{text[node.start : node.end]}, {in_brackets}]")
+
+
+def _listed(text: str, node: Node, items: Sequence[str]) -> _Splice:
+    """A mapping of several lines becomes the first item of a list, and others follow it."""
+    end = _end_of_lines(text, node.last)
+    first, *rest = text[node.start : end].splitlines(keepends=True)
+    inner = "".join(f"  {line}" if line.strip() else line for line in rest)
+    line_end = _line_end(text)
+    begin = "" if text[:end].endswith(_LINE_ENDS) else line_end
+    more = _lines(items, " " * node.column)
+    return _Splice(node.start, end, f"- {first}{inner}{begin}{more}{line_end}")
 
 
 def _lines(items: Sequence[str], indent: str) -> str:

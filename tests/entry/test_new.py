@@ -143,6 +143,56 @@ class TestWord:
         assert text.endswith("settings:\n  day-centre: Day centre\n")
 
 
+class TestAdditions:
+    """What comes to a record later; the rest of it stays as it is."""
+
+    def test_an_outcome_of_a_person(self, project: Project) -> None:
+        folder = project()
+        gained = ("--date", "2011-03-01", "--kind", "qualification", "--title", "PTLLS")
+        done = new("outcome", "--person", "p-7k", *gained, "--level", "4", "--evidence", "no. 7")
+        assert done.exit_code == 0, done.output
+        (outcome,) = sound(folder).persons["p-7k3mq"].outcomes
+        assert (outcome.title, outcome.level, outcome.status) == ("PTLLS", 4, "achieved")
+
+    def test_a_step_of_an_organisation(self, project: Project) -> None:
+        folder = project()
+        for day, status in (("2010-10-04", "approached"), ("2010-10-20", "agreed")):
+            step = ("--organisation", "Park Hostel", "--date", day, "--status", status)
+            assert new("step", *step).exit_code == 0
+        file = folder / "organisations" / "park-hostel.yaml"
+        assert file.read_text(encoding="utf-8").endswith(
+            "setting: hostel\nengagement:\n  - {date: 2010-10-04, status: approached}\n"
+            "  - {date: 2010-10-20, status: agreed}\n"
+        )
+
+    def test_a_reading_and_a_judgement(self, project: Project) -> None:
+        kept = "hours: {measure: latest}\nmodel:\n  measure: judged   # by us\n"
+        folder = project(**{"indicators.yaml": kept})
+        read = ("--figure", "hours", "--date", "2011-03-01", "--value", "8-9", "--of", "12")
+        assert new("reading", *read, "--evidence", "sheets").exit_code == 0
+        judged = ("--date", "2011-03-02", "--by", "board", "--because", "It works.")
+        done = new("judgement", "--figure", "model", "--status", "achieved", *judged)
+        assert done.exit_code == 0, done.output
+        text = (folder / "indicators.yaml").read_text(encoding="utf-8")
+        assert "value: [8, 9], of: 12" in text
+        assert "# by us\n" in text
+        assert sound(folder).indicators["model"].judgement[0].by == "board"
+
+    def test_a_figure_that_is_counted_takes_none(self, project: Project) -> None:
+        project(**{"indicators.yaml": "days: {measure: {sum: learner-days}}\n"})
+        done = new("reading", "--figure", "days", "--date", "2011-03-01", "--value", "8")
+        assert done.exit_code == 2
+
+
+def test_several_answers_to_one_question_stay_together(project: Project) -> None:
+    folder = project()
+    said = ("--equality", "race=white", "--equality", "race=asian", "--equality", "sex=female")
+    done = new("person", "--role", "service-user", *said)
+    written = next(each for each in done.output.split() if each.startswith("records/people/"))
+    text = (folder.parent / written).read_text(encoding="utf-8")
+    assert "equality: {race: [white, asian], sex: female}" in text
+
+
 @pytest.mark.parametrize(
     ("answers", "told"),
     [

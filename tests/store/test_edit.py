@@ -205,6 +205,16 @@ def test_an_edit_as_a_person_would_make_it(edit: Edit, old: str, new: str) -> No
         assert made == expected.replace("\n", line_end)
 
 
+def test_a_single_mapping_of_several_lines_becomes_the_first_of_a_list() -> None:
+    text = "a:\n  b: 1   # one\n\n  c: |\n    two\n  d: [3]\n\n# behind\ne: 4\n"
+    for line_end in ("\n", "\r\n"):
+        made = edited(text.replace("\n", line_end), [Added(("a",), {"b": 5})])
+        listed = "a:\n  - b: 1   # one\n\n    c: |\n      two\n    d: [3]\n  - {b: 5}\n"
+        expected = f"{listed}\n# behind\ne: 4\n"
+        assert made == expected.replace("\n", line_end)
+    assert edited("a:\n  b: 1", [Added(("a",), "x")]) == "a:\n  - b: 1\n  - x\n"
+
+
 @pytest.mark.parametrize(
     ("edit", "why"),
     [

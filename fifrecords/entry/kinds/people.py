@@ -1,5 +1,6 @@
 """A new person, under a random id and never a name; a group that was counted."""
 
+from collections.abc import Iterable
 from typing import get_args
 
 from fifrecords.entry.answers import choice, day, heads, pair, words
@@ -59,7 +60,7 @@ _MEMBER = (
 def _plans_persons(plan: Plan, moment: Moment) -> list[str]:
     given = dict(moment.given)
     number = given.pop("number", None) or 1
-    given["equality"] = dict(given.pop("equality", ()))
+    given["equality"] = _answers(given.pop("equality", ()))
     taken = ids_of(moment.records, "people")
     made = set[str]()
     while len(made) < number:
@@ -67,6 +68,14 @@ def _plans_persons(plan: Plan, moment: Moment) -> list[str]:
     for id_ in sorted(made):
         plan.write(f"{plan.root}/people/{id_}.yaml", record(given))
     return sorted(made)
+
+
+def _answers(pairs: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
+    """What somebody said of themselves, by characteristic; several answers are a list."""
+    said: dict[str, list[str]] = {}
+    for name, answer in pairs:
+        said.setdefault(name, []).append(answer)
+    return {name: each[0] if len(each) == 1 else each for name, each in said.items()}
 
 
 def _plans_group(plan: Plan, moment: Moment) -> list[str]:
