@@ -39,8 +39,8 @@ class LineHistory:
         steps = {below: its for below, its in _steps(history).items() if below not in changed}
         self._simple = {below: its for below, its in steps.items() if _is_simple(its)}
         self._known = {commit.id: commit for commit, _ in history}
-        edited = any(len(its) > 1 for its in self._simple.values())
-        self._edits = _edits(repository, at or "HEAD") if edited else {}
+        edits = (step[0].id for its in self._simple.values() for step in its[1:])
+        self._edits = _edits(repository, set(edits), history)
 
     def last_touched(self, lines: Collection[Line]) -> Mapping[Line, Commit]:
         """The commit that last touched each line.
@@ -96,12 +96,15 @@ def _changed(repository: Repository) -> set[str]:
     return set(told.split("\0"))
 
 
-def _edits(repository: Repository, revision: str) -> Mapping[str, _Edits]:
-    """The edits of every file, the oldest first: not what made it, nor what deleted it."""
+def _edits(repository: Repository, ids: Collection[str], history: History) -> Mapping[str, _Edits]:
+    """The edits that some commits made, the oldest first: not what made a file, nor deleted it."""
+    if not ids:
+        return {}
+    given = "".join(f"{commit.id}\n" for commit, _ in history if commit.id in ids)
     told = repository.ask(
-        *("-c", "core.quotePath=false", "log", "--topo-order", "--reverse", "--patch", "-U0"),
-        *("--diff-filter=M", "--no-renames", "--no-color", "--no-ext-diff", "--relative"),
-        *(FORMAT, revision, "--"),
+        *("-c", "core.quotePath=false", "log", "--no-walk=unsorted", "--stdin", "--patch", "-U0"),
+        *("--diff-filter=M", "--no-renames", "--no-color", "--no-ext-diff", "--relative", FORMAT),
+        given=given.encode(),
     )
     edits: dict[str, list[tuple[Commit, list[_Hunk]]]] = defaultdict(list)
     for commit, patch in parse_commits(told):

@@ -29,9 +29,11 @@ _NAMED: Final = re.compile(rf"({_KEY}):(?: +(.*))?")
 _DASHED: Final = re.compile(r"-( +)([^ ].*)")
 _PLAIN: Final = re.compile(rf"({_FIRST}[^:#]*(?:(?::(?=[^ ])|(?<! )#)[^:#]*)*)(?:(?<= )#.*)?")
 _IN_QUOTES: Final = re.compile(rf"({_QUOTED})(?: +#.*| *)")
-_TOKENS: Final = re.compile(
+TOKENS: Final = re.compile(
     rf" *(?:({_KEY}):(?= )|({_QUOTED})|({_FIRST}[^:#?,\[\]{{}}]*)|((?<= )#.*)|(\S))"
 )
+"""What stands in brackets: a field's name, a text in quotes, another, a comment, or a mark."""
+
 _Token = tuple[str, str, str, str, str]
 _NO_TOKEN: Final = ("", "", "", "", "")
 _COMMENT: Final = ("", "", "", "#", "")
@@ -201,7 +203,7 @@ def _known(value: Any) -> Any:
 
 def _in_brackets(written: str) -> Any:
     """A value in brackets, and nothing behind it but a comment."""
-    tokens = iter(_TOKENS.findall(written))
+    tokens = iter(TOKENS.findall(written))
     value = _valued(next(tokens), tokens, _MOST_IN_BRACKETS)
     _, _, _, comment, _ = next(tokens, _COMMENT)
     if not comment:

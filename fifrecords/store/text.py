@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from fifrecords.model.finding import Step
+from fifrecords.store.places import item_places
 from fifrecords.store.shelf import MOST_BYTES, Shelf, TooLarge
 from fifrecords.store.values import blob_id
 from fifrecords.store.yaml import Fault, Marks, locate, place_in
@@ -26,8 +27,18 @@ class YamlSource:
     def _marks(self) -> Marks:
         return locate(self.text)
 
+    @cached_property
+    def _items(self) -> dict[str, Sequence[tuple[int, int]]]:
+        """The places of the items of lists that were asked for."""
+        return {}
+
     def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of a value or of its field's name."""
+        if len(at) == 2 and isinstance(at[0], str) and isinstance(at[1], int) and not key:
+            if at[0] not in self._items:
+                self._items[at[0]] = item_places(self.text, at[0]) or ()
+            if at[1] < len(self._items[at[0]]):
+                return self._items[at[0]][at[1]]
         return self._marks.place(at, key=key)
 
     def written(self, at: tuple[Step, ...]) -> str:

@@ -1,9 +1,11 @@
 """Why a number is what it is: its definition, its parts, and every record that it is made of."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from fifrecords.model.basis import Basis
 from fifrecords.model.finding import Step
@@ -13,11 +15,15 @@ from fifrecords.model.records import Records
 from fifrecords.store.blame import LineHistory
 from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit
+from fifrecords.store.workers import shared_out
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.fact import Body, Row
 from fifrecords.tally.figures import Figures
 from fifrecords.trail.definition import definition
 from fifrecords.trail.rows import made_of
+
+Way = tuple[Step, ...]
+"""The way from a record to one of its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +129,19 @@ class _Explaining:
         ways = {(fact.ref, fact.at) for fact in facts}
         ways |= {(ref, ()) for each in every for ref in self._cited(each)}
         ways |= {_defined(each, records) for each in every}
+        ways_into: dict[str, list[Way]] = defaultdict(list)
+        for ref, way in ways:
+            ways_into[ref].append(way)
+        found = shared_out(self._places, list(ways_into.items()))
+        first = next(found)  # processes are forked by now: beside a thread that is not safe
         with ThreadPoolExecutor(1) as beside:  # Git reads the history while we look for the lines
             history = beside.submit(LineHistory, Repository(records.root), at)
-            self.lines = {way: self._line(*way) for way in ways}
-        lines = {(below, line) for below, line, _ in self.lines.values()}
+            self.places = dict(zip(ways_into, map(dict, chain([first], found)), strict=True))
+        lines = {
+            (records.sources[ref].below, line)
+            for ref, places in self.places.items()
+            for line, _ in places.values()
+        }
         self.touched = history.result().last_touched(lines)
 
     def explanation(self, actual: Actual) -> Explanation:
@@ -148,15 +163,15 @@ class _Explaining:
         places = tuple(self._place(fact.ref, fact.at) for fact in row.facts)
         return Contribution(row.body, row.amount, row.basis, places)
 
-    def _place(self, ref: str, at: tuple[Step, ...]) -> Place:
-        below, line, column = self.lines[ref, at]
-        path = self.records.sources[ref].path
-        return Place(ref, path, line, column, self.touched.get((below, line)))
-
-    def _line(self, ref: str, at: tuple[Step, ...]) -> tuple[str, int, int]:
-        """The file as seen from the records folder, the line and the column."""
+    def _place(self, ref: str, at: Way) -> Place:
         source = self.records.sources[ref]
-        return (source.below, *source.place(at))
+        line, column = self.places[ref][at]
+        return Place(ref, source.path, line, column, self.touched.get((source.below, line)))
+
+    def _places(self, share: Sequence[tuple[str, Sequence[Way]]]) -> list[Any]:
+        """Line and column of some values of each of some records."""
+        sources = self.records.sources
+        return [[(way, sources[ref].place(way)) for way in ways] for ref, ways in share]
 
     def _shared(self, actual: Actual) -> Iterator[Shared]:
         """The figures that count some of the same people; a session's attenders are not meant."""
