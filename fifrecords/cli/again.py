@@ -35,12 +35,14 @@ class _Reads(NamedTuple):
         options: Its options that a value comes after.
         names_folder: Whether its argument is the records folder.
         tells_commit: Whether it tells the commit, and whether the records differ from that.
+        shapes: The formats that look nowhere else; all where none is named.
     """
 
     flags: tuple[str, ...]
     options: tuple[str, ...]
     names_folder: bool = False
     tells_commit: bool = False
+    shapes: tuple[str, ...] = ()
 
 
 _COMMANDS = {
@@ -52,8 +54,9 @@ _COMMANDS = {
     ),
     "report": _Reads(
         ("--draft", "--public"),
-        ("--records", "--at", "--from", "--until", "--form"),
+        ("--records", "--at", "--from", "--until", "--form", "--format"),
         tells_commit=True,
+        shapes=("txt", "md"),
     ),
     "claims": _Reads(("--unbound",), ("--records", "--at", "--until")),
 }
@@ -115,6 +118,8 @@ def _given(words: Sequence[str], reads: _Reads) -> Mapping[str, str] | None:
             given[name] = value if equals else left.pop(0)
         elif word not in reads.flags:
             return None
+    if reads.shapes and given.get("--format", reads.shapes[0]) not in reads.shapes:
+        return None
     return given
 
 

@@ -67,6 +67,7 @@ ASKED = [
     ("tally", "learner-days", "--format", "json", "--until", "2011-01-31"),
     ("report",),
     ("report", "--draft", "--public"),
+    ("report", "--format", "md"),
     ("claims", "--unbound"),
 ]
 
@@ -91,6 +92,7 @@ NOT_KEPT = [
     ("tally", "learner-day"),
     ("report", "-o", "report.md"),
     ("report", "--evidence"),
+    ("report", "--format", "html"),
     ("explain", "learner-days"),
     ("log", "learner-days"),
     ("--help",),
