@@ -34,10 +34,15 @@ class LineHistory:
         try:
             history = commits(repository, at or "HEAD")
             changed = set() if at else _changed(repository)
+            there = repository.blobs_at(at or "HEAD")
         except GitRefused:
-            history, changed = [], set()
+            history, changed, there = [], set(), {}
         steps = {below: its for below, its in _steps(history).items() if below not in changed}
-        self._simple = {below: its for below, its in steps.items() if _is_simple(its)}
+        self._simple = {
+            below: its
+            for below, its in steps.items()
+            if below in there and _is_simple(its, there[below][1])
+        }
         self._known = {commit.id: commit for commit, _ in history}
         edits = (step[0].id for its in self._simple.values() for step in its[1:])
         self._edits = _edits(repository, set(edits), history)
@@ -80,14 +85,17 @@ def _steps(history: History) -> Mapping[str, _Steps]:
     return steps
 
 
-def _is_simple(steps: _Steps) -> bool:
-    """Whether each step goes on from the one before: no merge, and no rename."""
-    befores = [change.before for _, change, _ in steps]
+def _is_simple(steps: _Steps, now: str) -> bool:
+    """Whether each step goes on from the one before, up to now: no merge, and no rename.
+
+    A merge that took one side's file undid the other's steps without a step of its own.
+    """
+    befores = [*(change.before for _, change, _ in steps), now]
     afters = [None, *(change.after for _, change, _ in steps)]
     merged = any(len(commit.parents) > 1 for commit, _, _ in steps)
     renamed = any(may_be for _, _, may_be in steps)
     again = None in befores[1:]
-    return befores == afters[:-1] and not (merged or renamed or again)
+    return befores == afters and not (merged or renamed or again)
 
 
 def _changed(repository: Repository) -> set[str]:

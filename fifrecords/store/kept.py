@@ -26,8 +26,8 @@ SWITCHED_OFF = "FIFRECORDS_NO_CACHE"
 """The environment variable with which nothing is kept, and nothing that was kept is used."""
 
 NEEDED = (
-    *("click", "filelock", "jinja2", "markdown_it", "pydantic", "pydantic_core", "tabulate"),
-    "yaml",
+    *("click", "filelock", "jinja2", "markdown_it", "pydantic", "pydantic_core", "rapidfuzz"),
+    *("tabulate", "yaml"),
 )
 """The packages on which depends what is said of records."""
 

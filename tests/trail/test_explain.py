@@ -9,7 +9,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fifrecords import add_up, load
@@ -91,6 +91,7 @@ def test_every_number_reaches_a_line_and_a_commit_and_adds_up(project: Repositor
 
 @settings(max_examples=8, deadline=None)
 @given(st.integers(0, 10**6), st.integers(2, 25))
+@example(250, 7)  # a merge took one side's file, and so undid what the other had changed
 def test_so_do_those_of_other_projects(seed: int, length: int) -> None:
     history, branches = grown(Random(seed), length)
     with TemporaryDirectory() as folder:
