@@ -134,6 +134,46 @@ class TestGitHub:
         assert told == (project.folder / "change.md").read_text(encoding="utf-8")
         assert "learner-days" in told
 
+    @pytest.mark.parametrize(
+        ("earlier", "asked"),
+        [
+            ("", "pr comment 7 --body-file change.md"),
+            (
+                "41\n42",
+                "api --silent --method PATCH --field body=@change.md "
+                "repos/them/garden/issues/comments/42",
+            ),
+        ],
+    )
+    def test_there_is_one_comment_however_often_is_pushed(
+        self, earlier: str, asked: str, project: Repository, tmp_path: Path
+    ) -> None:
+        """Its own: what other workflows have said under the same name is left alone."""
+        program = tmp_path / "bin" / "gh"
+        program.parent.mkdir()
+        program.write_text(
+            '#!/bin/sh\nprintf "%s\\n" "$*" >> "$ASKED"\n'
+            'case "$*" in *--jq*) printf "%s" "$EARLIER";; esac\n'
+        )
+        program.chmod(0o755)
+        surroundings = {
+            "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+            "ASKED": str(tmp_path / "asked.txt"),
+            "EARLIER": earlier,
+            "GH_REPO": "them/garden",
+            "NUMBER": "7",
+        }
+        done = shell(self.step("Put that on the pull request"), project, surroundings)
+        assert done.returncode == 0
+        first, second = (tmp_path / "asked.txt").read_text(encoding="utf-8").splitlines()
+        assert first.startswith("api --paginate repos/them/garden/issues/7/comments --jq ")
+        assert second == asked
+
+    def test_its_comment_is_known_by_its_first_line(self, project: Repository) -> None:
+        done = project.run("diff", "HEAD", "--format", "md")
+        head = done.stdout.partition("\n")[0]
+        assert f'startswith("{head}")' in self.step("Put that on the pull request")
+
 
 class TestGitLab:
     def run(self, project: Repository, surroundings: Mapping[str, str]) -> Done:
