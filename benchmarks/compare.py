@@ -1,31 +1,38 @@
 """Measure `fifrecords validate` against the reading of the bytes and against its peers.
 
 Run as `python benchmarks/compare.py [--data DIR] [--python PYTHON] [--rounds N] [--small]` with a
-Python that has what `fifrecords` needs. All rows are measured in turn, round after round, so that
-a slow minute of the machine falls on each of them. The table goes to standard output.
+Python that has what `fifrecords` needs. All rows are measured in turn, round after round, and a
+cold `validate` beside each of them, so that a slow minute of the machine falls on both. The table
+goes to standard output.
 """
 
 import argparse
 import os
 import platform
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from contenders import (
+    CHANGED,
     GIT_LOG,
     HELP,
     LOG,
     PASS,
+    READ,
+    REPORT,
+    STATUS,
+    TALLY,
     VALIDATE,
+    WARM,
     Contender,
     Inputs,
     contenders,
-    forget_results,
 )
 from history import write_history
 from ledger import write_ledger
@@ -34,12 +41,16 @@ from peers import PACKAGES, Peers, install_peers, installed_peers
 
 HERE = Path(__file__).parent
 SMALL = ("--organisations", "10", "--people", "50", "--sessions", "100")
+_PROGRAMS = {"beancount": "bean-check"}
 FULL_POSTINGS = 6  # about as many as a record has attendances, and the one that balances them
 
-HEAD = "| what | wall | min - max | CPU | memory | times validate | checks | does not check |"
-RULE = "|---|--:|--:|--:|--:|--:|---|---|"
+HEAD = (
+    "| what | wall | min - max | CPU | memory | times validate | in CPU | checks | does not check |"
+)
+RULE = "|---|--:|--:|--:|--:|--:|--:|---|---|"
 
-Rounds = dict[str, list[Taken]]
+Rounds = dict[str, list[tuple[Taken, Taken]]]
+"""What each row took, and what a cold `validate` took beside it."""
 
 
 def main() -> int:
@@ -50,7 +61,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as scratch:
             inputs = _inputs(asked.data, Path(scratch), SMALL if asked.small else ())
             rows = contenders(inputs, peers)
-            rounds = _measure(rows, inputs, asked.rounds or (1 if asked.small else 5))
+            rounds = _measure(rows, inputs.folder, asked.rounds or (1 if asked.small else 5))
             print(_report(rows, rounds, inputs, peers))
     except (CommandFailedError, subprocess.CalledProcessError) as error:
         print(error, file=sys.stderr)
@@ -82,13 +93,13 @@ def _inputs(data: Path | None, scratch: Path, size: Sequence[str]) -> Inputs:
         subprocess.run(command, check=True, stdout=sys.stderr)
     if not (folder / ".git").exists():
         write_history(folder, 2000 if not size else 20)
-    inputs = Inputs(
-        folder, scratch / "lean.beancount", scratch / "full.beancount", scratch / "j.journal"
-    )
+    names = ("lean.beancount", "full.beancount", "lean.journal", "full.journal")
+    inputs = Inputs(folder, *(scratch / name for name in names))
     entries = len(_record_files(folder))
     write_ledger(inputs.lean_ledger, entries)
     write_ledger(inputs.full_ledger, entries, FULL_POSTINGS)
     write_ledger(inputs.journal, entries)
+    write_ledger(inputs.full_journal, entries, FULL_POSTINGS)
     return inputs
 
 
@@ -96,30 +107,34 @@ def _record_files(folder: Path) -> list[Path]:
     return list((folder / "records").glob("*/**/*.yaml"))
 
 
-def _measure(rows: Sequence[Contender], inputs: Inputs, size: int) -> Rounds:
+def _measure(rows: Sequence[Contender], folder: Path, size: int) -> Rounds:
     """Run all rows in turn, `size` times, after one time that warms up and is not kept."""
     rounds: Rounds = {row.name: [] for row in rows}
+    ours = next(row for row in rows if row.name == VALIDATE)
     for number in range(size + 1):
-        print(f"round {number} of {size}", file=sys.stderr)
         for row in rows:
-            forget_results(inputs.folder)
-            taken = [run(command, inputs.folder, row.environment) for command in row.commands]
+            print(f"round {number} of {size}: {row.name}", file=sys.stderr)
+            beside = _once(ours, folder)
+            taken = beside if row is ours else _once(row, folder)
             if number:
-                rounds[row.name].append(together(taken))
+                rounds[row.name].append((taken, beside))
     return rounds
+
+
+def _once(row: Contender, folder: Path) -> Taken:
+    row.before()
+    return together([run(command, folder, row.environment) for command in row.commands])
 
 
 def _report(rows: Sequence[Contender], rounds: Rounds, inputs: Inputs, peers: Peers) -> str:
     ours = next(row for row in rows if row.name == VALIDATE)
+    ours.before()
     peak = peak_of_all_processes(ours.commands[0], inputs.folder, ours.environment)
-    help_ratio = _ratio(rounds[HELP], rounds[PASS])
-    log_ratio = _ratio(rounds[LOG], rounds[GIT_LOG])
     lines = [
         _table(rows, rounds),
         "",
         f"{_size(inputs.folder)}. {_machine(peers)}.",
-        f"`fifrecords --help` takes {help_ratio:.1f} times `python -c pass`.",
-        f"`fifrecords log` takes {log_ratio:.1f} times `git log --name-only`.",
+        *_said(rounds),
     ]
     if peak:
         lines.append(f"`fifrecords validate` with its workers held {_megabytes(peak)} in all.")
@@ -130,10 +145,23 @@ def _report(rows: Sequence[Contender], rounds: Rounds, inputs: Inputs, peers: Pe
     return "\n".join(lines)
 
 
+def _said(rounds: Rounds) -> Iterator[str]:
+    """What the rows come to against each other: medians of walls."""
+    wall = {name: statistics.median(one.wall for one, _ in taken) for name, taken in rounds.items()}
+    started = wall[STATUS] + wall[PASS]
+    yield f"Cold `validate` takes {wall[VALIDATE] / wall[READ]:.1f} times reading the bytes."
+    for name in (WARM, CHANGED):
+        yield f"{name}: {wall[name] / started:.1f} times `git status` with Python's own start."
+    for name in (TALLY, REPORT):
+        yield f"{name}: {wall[name] / wall[WARM]:.1f} times {WARM}."
+    yield f"`fifrecords --help` takes {wall[HELP] / wall[PASS]:.1f} times `python -c pass`."
+    yield f"`fifrecords log` takes {wall[LOG] / wall[GIT_LOG]:.1f} times `git log --name-only`."
+
+
 def _table(rows: Sequence[Contender], rounds: Rounds) -> str:
     lines = [HEAD, RULE]
     for row in rows:
-        taken = rounds[row.name]
+        taken = [one for one, _ in rounds[row.name]]
         walls = [one.wall for one in taken]
         cells = (
             row.name,
@@ -141,17 +169,13 @@ def _table(rows: Sequence[Contender], rounds: Rounds) -> str:
             f"{min(walls):.3f} - {max(walls):.3f}",
             f"{statistics.median(one.cpu for one in taken):.3f} s",
             _megabytes(max(one.memory for one in taken)),
-            f"{_ratio(taken, rounds[VALIDATE]):.2f}",
+            f"{statistics.median(one.wall / ours.wall for one, ours in rounds[row.name]):.2f}",
+            f"{statistics.median(one.cpu / ours.cpu for one, ours in rounds[row.name]):.2f}",
             row.checks,
             row.leaves_out,
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
-
-
-def _ratio(taken: Sequence[Taken], base: Sequence[Taken]) -> float:
-    """Return the median of the ratios of runs that stood side by side."""
-    return statistics.median(one.wall / other.wall for one, other in zip(taken, base, strict=True))
 
 
 def _megabytes(size: int) -> str:
@@ -166,14 +190,19 @@ def _size(folder: Path) -> str:
 
 def _machine(peers: Peers) -> str:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    programs = {"check-jsonschema": "check-jsonschema", "beancount": "bean-check"}
-    versions = []
-    for package in PACKAGES:
-        program = peers.program(programs[package])
-        said = _first_line([program, "--version"]) if program else f"{package} not installed"
-        versions.append(said)
+    versions = [
+        _version(peers.program(_PROGRAMS.get(package, package)), package) for package in PACKAGES
+    ]
+    versions.append(_version(shutil.which("hledger"), "hledger"))
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     return f"{python}, {cores} cores; {'; '.join([_first_line(['git', '--version']), *versions])}"
+
+
+def _version(program: str | None, name: str) -> str:
+    if program is None:
+        return f"{name} not installed"
+    said = _first_line([program, "--version"])
+    return said if name in said.lower() else f"{name} {said}"
 
 
 def _first_line(command: Sequence[str]) -> str:

@@ -3,14 +3,23 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from peers import Peers
+from states import as_it_is, cold, five_files_changed, nothing_changed
 
-ROOT = Path(__file__).parent.parent
+HERE = Path(__file__).parent
+ROOT = HERE.parent
 VALIDATE = "`fifrecords validate`, cold"
+WARM = "`fifrecords validate`, nothing changed"
+CHANGED = "`fifrecords validate`, five files changed"
+TALLY = "`fifrecords tally`, nothing changed"
+REPORT = "`fifrecords report`, nothing changed"
+READ = "read the bytes (Python)"
+STATUS = "`git status`"
 HELP = "`fifrecords --help`"
 PASS = "`python -c pass`"
 GIT_LOG = "`git log --name-only`"
@@ -36,17 +45,22 @@ class Inputs:
     lean_ledger: Path
     full_ledger: Path
     journal: Path
+    full_journal: Path
 
 
 @dataclass(frozen=True)
 class Contender:
-    """One row of the table: commands that run one after the other, in the folder of the inputs."""
+    """One row of the table: commands that run one after the other, in the folder of the inputs.
+
+    `before` brings the folder into the state that they are to find, each time.
+    """
 
     name: str
     commands: Sequence[Sequence[str]]
     checks: str
     leaves_out: str
     environment: Mapping[str, str] = field(default_factory=dict)
+    before: Callable[[], None] = as_it_is
 
 
 def contenders(inputs: Inputs, peers: Peers) -> list[Contender]:
@@ -56,57 +70,56 @@ def contenders(inputs: Inputs, peers: Peers) -> list[Contender]:
         inputs: The files to work on.
         peers: Where the peers are.
     """
-    return [*_floors(), *_ours(), *_schema_checkers(inputs, peers), *_ledgers(inputs, peers)]
-
-
-def forget_results(folder: Path) -> None:
-    """Remove what `fifrecords` keeps in the git directory, so that its next run is a cold one."""
-    for kept in (folder / ".git").glob("fifrecords*"):
-        shutil.rmtree(kept)
+    return [
+        *_floors(),
+        *ours(inputs.folder),
+        *_schema_checkers(inputs, peers),
+        *_linters(peers),
+        *_ledgers(inputs, peers),
+    ]
 
 
 def _floors() -> Iterator[Contender]:
     python = sys.executable
-    yield Contender("read the bytes (Python)", [[python, "-c", READ_BYTES]], "nothing", "all of it")
-    yield Contender("`git status`", [["git", "status"]], "which files changed", "what they say")
+    yield Contender(READ, [[python, "-c", READ_BYTES]], "nothing", "all of it")
+    yield Contender(STATUS, [["git", "status"]], "which files changed", "what they say")
     yield Contender(
         GIT_LOG, [["git", "log", "--name-only"]], "which files changed when", "the rest"
     )
     yield Contender(PASS, [[python, "-c", "pass"]], "nothing", "all of it")
 
 
-def _ours() -> Iterator[Contender]:
+def ours(folder: Path) -> list[Contender]:
+    """Return the rows of `fifrecords`: cold, and where it has run before."""
     command = [sys.executable, "-m", "fifrecords"]
     environment = {"PYTHONPATH": str(ROOT)}
-    yield Contender(
-        VALIDATE,
-        [[*command, "validate", "--records", "records"]],
-        "structure, vocabulary, references, dates, days across sessions, figures, claims in prose",
-        "whether it is true",
-        environment,
+    validate = [*command, "validate", "--records", "records"]
+
+    def row(name: str, checks: str, *arguments: str, warm: bool = False) -> Contender:
+        asked = [*command, *arguments]
+        state = partial(nothing_changed, asked, environment) if warm else cold
+        return Contender(name, [asked], checks, "claims", environment, partial(state, folder))
+
+    checks = (
+        "structure, vocabulary, references, dates, days across sessions, figures, claims, privacy"
     )
-    yield Contender(
-        "`fifrecords tally`",
-        [[*command, "tally"]],
-        "the same but for claims, and adds up every figure",
-        "claims",
-        environment,
-    )
-    yield Contender(
-        "`fifrecords explain` of a figure",
-        [[*command, "explain", "learner-days"]],
-        "the same, and tells each of its rows with line and commit",
-        "claims",
-        environment,
-    )
-    yield Contender(
-        LOG,
-        [[*command, "log", "learner-days"]],
-        "what the figure came to with each commit",
-        "claims",
-        environment,
-    )
-    yield Contender(HELP, [[*command, "--help"]], "nothing", "all of it", environment)
+    truth = "whether it is true"
+    warm = partial(nothing_changed, validate, environment, folder)
+    changed = partial(five_files_changed, validate, environment, folder)
+    adds_up = "the same but for claims, and adds up every figure"
+    rows = "the same, and tells each of its rows with line and commit"
+    moves = "what the figure came to with each commit"
+    return [
+        Contender(VALIDATE, [validate], checks, truth, environment, partial(cold, folder)),
+        Contender(WARM, [validate], "the same", truth, environment, warm),
+        Contender(CHANGED, [validate], "the same", truth, environment, changed),
+        row("`fifrecords tally`, cold", adds_up, "tally"),
+        row(TALLY, "the same", "tally", warm=True),
+        row(REPORT, "the same, and writes the form", "report", "--format", "md", warm=True),
+        row("`fifrecords explain` of a figure, cold", rows, "explain", "learner-days"),
+        row(LOG, moves, "log", "learner-days"),
+        Contender(HELP, [[*command, "--help"]], "nothing", "all of it", environment),
+    ]
 
 
 def _schema_checkers(inputs: Inputs, peers: Peers) -> Iterator[Contender]:
@@ -165,6 +178,28 @@ def _batches(arguments: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
+def _linters(peers: Peers) -> Iterator[Contender]:
+    if program := peers.program("yamale"):
+        schemas = {"session": "sessions", "person": "people", "organisation": "organisations"}
+        commands = [
+            [
+                program,
+                "-n",
+                str(_cores()),
+                "-s",
+                str(HERE / "yamale" / f"{schema}.yaml"),
+                f"records/{kind}",
+            ]
+            for schema, kind in schemas.items()
+        ]
+        leaves_out = "everything across files, vocabulary, arithmetic, prose; says no line"
+        name = "yamale, on all cores"
+        yield Contender(name, commands, "the structure of each file by itself", leaves_out)
+    if program := peers.program("yamllint"):
+        command = [program, "-d", "relaxed", "records"]
+        yield Contender("yamllint", [command], "syntax, layout", "what the records say")
+
+
 def _ledgers(inputs: Inputs, peers: Peers) -> Iterator[Contender]:
     checks = "syntax, accounts, that each entry balances"
     leaves_out = "nothing of a ledger; it knows no records"
@@ -172,6 +207,17 @@ def _ledgers(inputs: Inputs, peers: Peers) -> Iterator[Contender]:
         for ledger, size in ((inputs.lean_ledger, "2"), (inputs.full_ledger, "6")):
             name = f"`bean-check`, no cache, {size} postings an entry"
             yield Contender(name, [[program, "--no-cache", str(ledger)]], checks, leaves_out)
+        name = "`bean-check`, cached, 6 postings an entry"
+        cached = [program, str(inputs.full_ledger)]
+        yield Contender(name, [cached], "that the ledger is the same", leaves_out)
     if hledger := shutil.which("hledger"):
-        command = [hledger, "--file", str(inputs.journal), "check"]
-        yield Contender("`hledger check`, 2 postings an entry", [command], checks, leaves_out)
+        for ledger, size in ((inputs.journal, "2"), (inputs.full_journal, "6")):
+            command = [hledger, "--file", str(ledger), "check"]
+            name = f"`hledger check`, {size} postings an entry"
+            yield Contender(name, [command], "syntax, that each entry balances", leaves_out)
+            name = f"`hledger check -s`, {size} postings an entry"
+            yield Contender(name, [[*command, "-s"]], checks, leaves_out)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2

@@ -8,7 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ENVIRONMENT = HERE / ".venv"
 LIBYAML = ENVIRONMENT / "libyaml"
-PACKAGES = ("check-jsonschema", "beancount")
+PACKAGES = ("check-jsonschema", "yamale", "yamllint", "beancount")
 LIBYAML_PACKAGE = "ruamel.yaml.clib"  # makes check-jsonschema's reader some times faster
 
 
