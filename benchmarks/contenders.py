@@ -13,6 +13,8 @@ from states import as_it_is, cold, five_files_changed, nothing_changed
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+_COMMAND = [sys.executable, "-m", "fifrecords"]
+_ENVIRONMENT = {"PYTHONPATH": str(ROOT)}
 VALIDATE = "`fifrecords validate`, cold"
 WARM = "`fifrecords validate`, nothing changed"
 CHANGED = "`fifrecords validate`, five files changed"
@@ -91,35 +93,44 @@ def _floors() -> Iterator[Contender]:
 
 def ours(folder: Path) -> list[Contender]:
     """Return the rows of `fifrecords`: cold, and where it has run before."""
-    command = [sys.executable, "-m", "fifrecords"]
-    environment = {"PYTHONPATH": str(ROOT)}
-    validate = [*command, "validate", "--records", "records"]
-
-    def row(name: str, checks: str, *arguments: str, warm: bool = False) -> Contender:
-        asked = [*command, *arguments]
-        state = partial(nothing_changed, asked, environment) if warm else cold
-        return Contender(name, [asked], checks, "claims", environment, partial(state, folder))
-
+    validate = [*_COMMAND, "validate", "--records", "records"]
     checks = (
         "structure, vocabulary, references, dates, days across sessions, figures, claims, privacy"
     )
-    truth = "whether it is true"
-    warm = partial(nothing_changed, validate, environment, folder)
-    changed = partial(five_files_changed, validate, environment, folder)
     adds_up = "the same but for claims, and adds up every figure"
-    rows = "the same, and tells each of its rows with line and commit"
+    tells = "the same, and tells each of its rows with line and commit"
     moves = "what the figure came to with each commit"
+
+    def of_validate(name: str, checks: str, state: Callable[[], None]) -> Contender:
+        return Contender(name, [validate], checks, "whether it is true", _ENVIRONMENT, state)
+
     return [
-        Contender(VALIDATE, [validate], checks, truth, environment, partial(cold, folder)),
-        Contender(WARM, [validate], "the same", truth, environment, warm),
-        Contender(CHANGED, [validate], "the same", truth, environment, changed),
-        row("`fifrecords tally`, cold", adds_up, "tally"),
-        row(TALLY, "the same", "tally", warm=True),
-        row(REPORT, "the same, and writes the form", "report", "--format", "md", warm=True),
-        row("`fifrecords explain` of a figure, cold", rows, "explain", "learner-days"),
-        row(LOG, moves, "log", "learner-days"),
-        Contender(HELP, [[*command, "--help"]], "nothing", "all of it", environment),
+        of_validate(VALIDATE, checks, partial(cold, folder)),
+        of_validate(WARM, "the same", partial(nothing_changed, validate, _ENVIRONMENT, folder)),
+        of_validate(
+            CHANGED, "the same", partial(five_files_changed, validate, _ENVIRONMENT, folder)
+        ),
+        cold_row(folder, "`fifrecords tally`, cold", adds_up, "tally"),
+        _warm_row(folder, TALLY, "the same", "tally"),
+        _warm_row(folder, REPORT, "the same, and writes the form", "report", "--format", "md"),
+        cold_row(
+            folder, "`fifrecords explain` of a figure, cold", tells, "explain", "learner-days"
+        ),
+        cold_row(folder, LOG, moves, "log", "learner-days"),
+        Contender(HELP, [[*_COMMAND, "--help"]], "nothing", "all of it", _ENVIRONMENT),
     ]
+
+
+def cold_row(folder: Path, name: str, checks: str, *arguments: str) -> Contender:
+    """Return the row of a command of `fifrecords` for which nothing is kept."""
+    command = [*_COMMAND, *arguments]
+    return Contender(name, [command], checks, "claims", _ENVIRONMENT, partial(cold, folder))
+
+
+def _warm_row(folder: Path, name: str, checks: str, *arguments: str) -> Contender:
+    command = [*_COMMAND, *arguments]
+    before = partial(nothing_changed, command, _ENVIRONMENT, folder)
+    return Contender(name, [command], checks, "claims", _ENVIRONMENT, before)
 
 
 def _schema_checkers(inputs: Inputs, peers: Peers) -> Iterator[Contender]:

@@ -7,11 +7,13 @@ from pathlib import Path
 from fifrecords import load, validate
 from tests.conftest import ROOT
 
+FEW = ("--rounds", "1")
 SIZE = ("--organisations", "10", "--people", "50", "--sessions", "100")
 
 
-def made(script: str, *arguments: str) -> None:
-    subprocess.run([sys.executable, str(ROOT / "benchmarks" / script), *arguments], check=True)
+def made(script: str, *arguments: str) -> str:
+    command = [sys.executable, str(ROOT / "benchmarks" / script), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def test_the_generated_project_has_no_finding_and_a_history(tmp_path: Path) -> None:
@@ -26,3 +28,21 @@ def test_the_generated_project_has_no_finding_and_a_history(tmp_path: Path) -> N
     status = subprocess.run([*git, "status", "-s"], capture_output=True, text=True, check=True)
     assert status.stdout == ""
     assert load(tmp_path / "records", at="HEAD").records.sessions == records.sessions
+
+
+def test_the_comparison_has_a_row_for_each_contender_that_is_there() -> None:
+    told = made("compare.py", "--small", "--python", sys.executable)
+    rows = [line.split(" | ") for line in told.splitlines() if line.startswith("| ")]
+    assert len({len(row) for row in rows}) == 1
+    names = [row[0].strip("| ") for row in rows[1:]]
+    assert "`fifrecords validate`, cold" in names
+    assert "check-jsonschema, as installed" in names
+    assert "times reading the bytes" in told
+
+
+def test_how_the_cost_grows_is_told_for_each_command_and_size() -> None:
+    told = made("scale.py", *FEW, "--sessions", "20", "60")
+    rows = [line.split(" | ") for line in told.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) == 2 * 6
+    assert {row[1] for row in rows} == {"20", "60"}
+    assert rows[1][-1].strip("| ") == "3.0"
