@@ -108,10 +108,10 @@ def _record_files(folder: Path) -> list[Path]:
 
 
 def _measure(rows: Sequence[Contender], folder: Path, size: int) -> Rounds:
-    """Run all rows in turn, `size` times, after one time that warms up and is not kept."""
+    """Run all rows in turn, `size` times; of several, after one that warms up and is not kept."""
     rounds: Rounds = {row.name: [] for row in rows}
     ours = next(row for row in rows if row.name == VALIDATE)
-    for number in range(size + 1):
+    for number in range(0 if size > 1 else 1, size + 1):
         for row in rows:
             print(f"round {number} of {size}: {row.name}", file=sys.stderr)
             beside = _once(ours, folder)

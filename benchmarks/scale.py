@@ -69,11 +69,11 @@ def _project(folder: Path, sessions: int) -> Path:
 
 
 def _measured(folder: Path, rounds: int) -> dict[str, list[Taken]]:
-    """What each command takes, by name, after one time that warms up and is not kept."""
+    """What each command takes, by name; of several rounds, after one that is not kept."""
     rows = [row for row in ours(folder) if row.name in (VALIDATE, WARM)]
     rows += [cold_row(folder, name, "", *arguments) for name, arguments in COMMANDS.items()]
     taken: dict[str, list[Taken]] = {row.name: [] for row in rows}
-    for number in range(rounds + 1):
+    for number in range(0 if rounds > 1 else 1, rounds + 1):
         for row in rows:
             print(f"{folder.name}: round {number} of {rounds}: {row.name}", file=sys.stderr)
             once = _once(row, folder)
