@@ -16,7 +16,8 @@ _WIDTH_OF_TEXT = 9638
 _CHARACTERS_IN_A_LINE = 112
 _LONGEST_CELL = 70
 _LONGEST_WORD = 24
-_ROOM_AROUND = 3
+_LONGEST_ID = 14
+_ROOM_AROUND = 4
 _BOLD = 1.25
 _MOST_IN_ONE_PIECE = 1000
 
@@ -118,4 +119,6 @@ def widths(shown: Table) -> list[int]:
 
 
 def _longest_word(text: str) -> int:
-    return min(max(map(len, re.split(r"[\s/-]+", text))), _LONGEST_WORD)
+    """The longest of what is not to be broken: words, short ids, and pieces of longer ones."""
+    words = [word for word in text.split() if len(word) <= _LONGEST_ID]
+    return min(max(map(len, [*words, *re.split(r"[\s/-]+", text)])), _LONGEST_WORD)
