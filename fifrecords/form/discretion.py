@@ -31,6 +31,8 @@ class Discretion:
     def __init__(self, records: Records, figures: Figures, lines: Iterable[Line]) -> None:
         self._records = records
         self._figures = figures
+        homes = (each for each in records.organisations.values() if each.type == "household")
+        self._households = {each.name for each in homes}
         self.small = records.project.small_number if records.project else 0
         targets = sorted({words.target or "" for line in lines for words in line if words.says})
         cells = {target: self._cell(Words("", target=target)) for target in targets}
@@ -71,9 +73,9 @@ class Discretion:
     def table(self, table: Table) -> Table:
         """A table in which rows that are held back stand together, where their sum is no secret.
 
-        Rows that stand under people's ids are left out.
+        Rows that stand under people's ids, or under the name of a household, are left out.
         """
-        rows = [row for row in table.rows if not any(map(_is_of_a_person, row[-1]))]
+        rows = [row for row in table.rows if not self._tells_of_one(row)]
         table = replace(table, rows=tuple(rows))
         held = [row for row in rows if any(map(self._is_held, row[-1]))]
         words = [each for row in held for each in row[-1] if each.says]
@@ -84,6 +86,9 @@ class Discretion:
         together = (Words("; ".join(text_of(row[0]) for row in held) + ", together"),)
         rest = [row for row in rows if row not in held]
         return replace(table, rows=(*rest, (together, (Words(in_words(total)),))))
+
+    def _tells_of_one(self, row: Sequence[Line]) -> bool:
+        return any(map(_is_of_a_person, row[-1])) or text_of(row[0]) in self._households
 
     def _add_up(self, cells: Sequence[Cell]) -> bool:
         """Whether numbers tell of no piece twice, and their sum may be printed."""

@@ -30,7 +30,7 @@ from fifrecords.model.project import Project
 from fifrecords.model.session import Session
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.trail.evidence import FEW, evidence
-from tests.conftest import ROOT, sound
+from tests.conftest import ROOT, Write, sound
 
 SHIPPED = ROOT / "records"
 FORMS = ("lsis-fif", "end-of-grant")
@@ -132,6 +132,22 @@ def targets(funders: Document, everybodys: Document) -> tuple[set[str], set[str]
         for document in (funders, everybodys)
     ]
     return of_each[1], of_each[0] - of_each[1]
+
+
+def test_a_household_stands_in_no_table(write: Write) -> None:
+    home = """
+        {name: House 7, type: household, address: 7 Some Lane, roles: [beneficiary],
+        engagement: [{date: 2010-10-04, status: declined}]}
+        """
+    hostel = home.replace("household", "organisation").replace("House 7", "Hostel A")
+    records = sound(write({"organisations/h-7.yaml": home, "organisations/h-a.yaml": hostel}))
+    funders, everybodys = (
+        [text_of(row[0]) for table in tables(document) for row in table.rows]
+        for document in copies(records)
+    )
+    assert "House 7" in funders
+    assert "Hostel A" in everybodys
+    assert "House 7" not in everybodys
 
 
 # --- A project that differs only in what is held back looks the same ---------------------------
