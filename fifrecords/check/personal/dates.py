@@ -23,11 +23,16 @@ _THINGS = re.compile(
     r"(?i)\b(?:project|partnership|charity|company|organisation|programme|scheme|group|service|idea"
     r"|network|trust|centre|college|club)\b(?:\s+(?:was|were|is))?\s*$"
 )
+_SOMEBODY = (
+    r"(?:boy|carer|client|gentleman|girl|lady|learner|man|patient|person|resident|tenant|tutor"
+    r"|volunteer|woman)"
+)
 _AGE = re.compile(
     r"(?i)(?<![\w.,£€$/\u2013-])(?P<old>\d{1,3})(?:\s|-)?(?:y(?:ea)?rs?(?:\s|-)?old|y/?o)\b"
     r"|(?<![\w.,£€$/\u2013-])(?P<of>\d{1,3})\s+years\s+of\s+age\b"
-    r"|\b(?:aged?|age\s+(?:is|was)|age:|is\s+now|turned|turns|turning)\s+(?P<aged>\d{1,3})"
+    r"|\b(?:aged?|age\s+(?:is|was)|age:|(?:s?he|who)\s+is\s+now|turned|turns|turning)\s+(?P<aged>\d{1,3})"
     r"(?![\w%£.,:/-]*\d)(?!\w|-)"
+    rf"|\b{_SOMEBODY},\s(?P<apart>\d{{2,3}})(?=,)"
     r"|\b(?:his|her|their)\s+(?P<birthday>\d{1,3})(?:st|nd|rd|th)\s+birthday\b"
 )
 _A_BOUND = re.compile(

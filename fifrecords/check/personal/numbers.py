@@ -24,7 +24,7 @@ The National Telephone Numbering Plan (Ofcom).
 
 _NATIONAL_INSURANCE = re.compile(
     r"(?i)(?<![\w-])(?P<prefix>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])"
-    r"(?P<gap>[ -]?)\d{2}(?P=gap)\d{2}(?P=gap)\d{2}[ -]?[A-D](?![\w-])"
+    r"(?P<gap>[ -]?)\d{2}(?P<inner>[ -]?)\d{2}(?P=inner)\d{2}[ -]?[A-D](?![\w-])"
 )
 _NO_PREFIX = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
 """HM Revenue and Customs, National Insurance Manual, NIM39110: prefixes that are not given out."""
@@ -33,6 +33,9 @@ _TEN_DIGITS = re.compile(
     r"(?<![\w.,£€$/:#+-])\d{3}(?P<gap>[ -]?)\d{3}(?P=gap)\d{4}(?![\w%-]|[.,]\d)"
 )
 _NHS = re.compile(r"(?i)\bnhs\b")
+_BEHIND = 8
+"""How many characters behind a number may say what it is."""
+
 _LEARNER = re.compile(r"(?i)\b(?:uln|unique learner (?:number|no\.?))\b")
 
 
@@ -101,7 +104,8 @@ def learner(text: str) -> Iterator[Found]:
     Learning Records Service: the check digit is ten less the remainder.
     """
     for found in _TEN_DIGITS.finditer(text):
-        if _LEARNER.search(before(text, found.start())) and _check(found[0], 10):
+        around = f"{before(text, found.start())} {text[found.end() :][:_BEHIND]}"
+        if _LEARNER.search(around) and _check(found[0], 10):
             yield found.span()
 
 

@@ -12,11 +12,12 @@ Look = Callable[[str], list[Detail]]
 _NUMBERS = re.compile(
     r"\d(?:(?<=\s\d)[a-z]{2}\b|(?<=[A-Z\d\s]\d)[A-Z]{2}\b"  # a postcode
     r"|[ -]?[A-Da-d]\b"  # a National Insurance number
+    r"|(?<=, \d)\d{1,2},"  # an age that stands apart
     r"|(?:[ ()./-]{0,2}\d){9})"  # a number of ten digits
 )
 _WORDS = (
     *("@", "(at)", "[at]", "tel", "phone", "mob", "birth", "born", "dob", "d.o.b", "d o b"),
-    *("aged", "age ", "age:", " old", "-old", "yrs", "y/o", "yo", "years of", "turn"),
+    *("aged", "age ", "now ", "age:", " old", "-old", "yrs", "y/o", "yo", "years of", "turn"),
 )
 
 
