@@ -247,10 +247,9 @@ def _of_person(person: Any, said: Mapping[str, Any]) -> Iterator[Edit]:
     for what, value in said.items():
         before = getattr(person, what, None)
         if what == "equality" and before:
-            for name, said_now in value.items():
-                if before.get(name) != (
-                    tuple(said_now) if isinstance(said_now, list) else (said_now,)
-                ):
-                    yield SetField((what, name), said_now)
+            for name, answer in value.items():
+                answers = tuple(answer) if isinstance(answer, list) else (answer,)
+                if before.get(name) != answers:
+                    yield SetField((what, name), answer)
         elif before is None or before == {} or fields.plain(before) != value:
             yield SetField((what,), value)
