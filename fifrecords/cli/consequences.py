@@ -4,6 +4,8 @@ import os
 from collections.abc import Collection, Mapping
 from pathlib import PurePath
 
+import click
+
 from fifrecords.check.change import change
 from fifrecords.check.rules import OF_THE_NARRATIVE, validate, without_errors
 from fifrecords.cli.diff import restatement
@@ -12,6 +14,7 @@ from fifrecords.cli.planned import Manner, settle, tidy
 from fifrecords.entry.plan import Plan
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
+from fifrecords.store.journal import is_cut_off
 from fifrecords.store.load import Loaded
 from fifrecords.tally.figures import add_up
 from fifrecords.trail.compare import differences
@@ -20,10 +23,18 @@ _FOLLOWS = OF_THE_NARRATIVE - {"unknown-claimed-figure", "unreadable-claim"}
 """The rules that the narrative breaks as soon as a figure is another: the next thing to mend."""
 
 
-def opened(folder: str | None) -> Loaded:
-    """The records, and all that is wrong with them, after what was cut off is finished."""
+def opened(folder: str | None, *, writes: bool) -> Loaded:
+    """The records, and all that is wrong with them.
+
+    Args:
+        folder: The folder, if it was named.
+        writes: Whether something is to be written: then what was cut off is finished first.
+    """
     root = records_folder(folder)
-    tidy(root)
+    if writes:
+        tidy(root)
+    elif is_cut_off(root):
+        click.echo("a change was cut off; the next command that writes finishes it", err=True)
     records, findings = read(root)
     return Loaded(records, sorted([*findings, *validate(records)]))
 

@@ -36,7 +36,7 @@ def command(
       fifrecords duplicates --format json
       fifrecords duplicates --different hostel-a hostel-b --dry-run
     """
-    before = opened(folder)
+    before = opened(folder, writes=bool(different) and not manner.dry_run)
     if different:
         one, other = (named(before.records, each) for each in different)
         settle_openly(told_apart(before.records, one, other), manner, before)

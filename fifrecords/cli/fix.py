@@ -27,7 +27,7 @@ def command(folder: str | None, only: tuple[str, ...], manner: Manner) -> None:
       fifrecords fix --rule former-id --rule line-endings --yes
     """
     rules = {options.known(name, "rule with a certain mend", FIXABLE) for name in only}
-    before = opened(folder)
+    before = opened(folder, writes=not manner.dry_run)
     plan, after = fix(before, rules or FIXABLE)
     mended = change(before, after, renames_of(plan)).mended
     for finding in mended:

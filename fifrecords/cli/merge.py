@@ -40,7 +40,7 @@ def command(
       fifrecords merge hostel-b hostel-a --take name=hostel-a --dry-run
       fifrecords merge curriculum/cv-building curriculum/employability --yes
     """
-    before = opened(folder)
+    before = opened(folder, writes=not manner.dry_run)
     gone, kept = (named(before.records, each) for each in (record, into))
     plan = _asked_about(before.records, gone, kept, dict(map(_taken, take)))
     settle_openly(plan, manner, before)

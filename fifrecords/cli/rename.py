@@ -27,7 +27,7 @@ def command(record: str, new: str, folder: str | None, manner: Manner) -> None:
       fifrecords rename curriculum/ict digital --yes
       fifrecords rename indicators/learner-days days-of-learning --yes
     """
-    before = opened(folder)
+    before = opened(folder, writes=not manner.dry_run)
     what = named(before.records, record)
     plan = rename(before.records, what, new)
     settle_openly(plan, manner, before, {what.id: new} if what.family == FIGURES else {})

@@ -7,14 +7,16 @@ import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import IO, Any
 
 from fifrecords.entry.plan import Plan
 from fifrecords.store import write
 from tests.trail.repositories import run
 
-_STEPS = ("os.rename", "os.remove", "os.mkdir", "os.chmod", "os.truncate", "subprocess.Popen")
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_STEPS = frozenset({"open", "write", "replace", "rename", "unlink", "remove", "mkdir", "chmod"})
+_ROOMS = frozenset({"store", "pathlib.py", "tempfile.py", "pathlib"})
+"""Where in the code steps are counted: in the store, and in what it has files written by."""
 
 Command = Sequence[str]
 
@@ -67,19 +69,29 @@ def dies_at(folder: Path, command: Command, seconds: float) -> bool:
 
 
 class _Steps:
-    """The steps of this process on the disk, until the one before which it dies."""
+    """The steps of a plan on the disk, until the one before which its process dies."""
 
     def __init__(self, last: int) -> None:
         self.left = last
 
     def count(self) -> None:
-        sys.addaudithook(self._hear)
-        opened, synced = os.fdopen, os.fsync
+        """Counts the opening, writing, moving and deleting of files by a plan."""
+        carry_out, opened, synced = Plan.carry_out, os.fdopen, os.fsync
+
+        def counted(plan: Plan) -> None:
+            sys.setprofile(self._see)
+            carry_out(plan)
+
+        Plan.carry_out = counted  # type: ignore[method-assign]
         write.os.fdopen = lambda *of: _Halting(opened(*of), self)  # type: ignore[attr-defined]
         write.os.fsync = lambda handle: (self.take(), synced(handle))[1]  # type: ignore[attr-defined]
 
-    def _hear(self, event: str, of: tuple[Any, ...]) -> None:
-        if event in _STEPS or (event == "open" and of[2] is not None and of[2] & _WRITING):
+    def _see(self, frame: FrameType, event: str, what: Any) -> None:
+        if (
+            event == "c_call"
+            and what.__name__ in _STEPS
+            and _ROOMS & {*Path(frame.f_code.co_filename).parts}
+        ):
             self.take()
 
     def take(self) -> None:

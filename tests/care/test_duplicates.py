@@ -30,6 +30,10 @@ TWICE = {
         "people/p-aaaaa.yaml": PERSON + OUTCOME.format("certificate 1183"),
         "people/p-zzzzz.yaml": PERSON + OUTCOME.format("certificate 1183"),
     },
+    "ids a slip apart, and no answer": {
+        "people/p-abcde.yaml": SAID,
+        "people/p-abced.yaml": SAID.replace("sex: male", "sex: not-asked"),
+    },
     "ids a slip apart": {"people/p-abcde.yaml": PERSON, "people/p-abced.yaml": PERSON},
     "an estimate": {
         "people/g-a.yaml": f"{PERSON}headcount: 30\n{ESTIMATED}",
@@ -100,6 +104,10 @@ OTHERS = {
         "people/p-zzzzz.yaml": PERSON,
         "sessions/a-morning.yaml": f"{HELD}attended: [p-aaaaa, p-zzzzz]\nevidence: sheet\n",
         "sessions/b-afternoon.yaml": f"{HELD}attended: [p-aaaaa, p-zzzzz]\nevidence: sheet\n",
+    },
+    "ids a slip apart that gave none of each other's answers": {
+        "people/p-abcde.yaml": SAID.replace("race: white", "race: [asian, white]"),
+        "people/p-abced.yaml": SAID.replace("race: white", "race: black"),
     },
     "a letter that tells apart": {
         "organisations/a.yaml": ORGANISATION.format("Residential setting A"),

@@ -59,7 +59,7 @@ LEFT = {
     "a name of nobody": (PERSON, "organisation: The Place\n"),
     "a field that is near": (PERSON, "rol: service-user\n"),
     "a field that stands twice": (PERSON, "age_band: 16-18\nage-band: 16-18\n"),
-    "a tab that may be two or four spaces": (PERSON, "equality:\n   sex: male\n\trace: white\n"),
+    "a tab that may be two or four spaces": (PERSON, "equality:\n  sex: male\n\trace: white\n"),
     "a former id beside the present one": (SESSION, f"{PLANNED}attended: [p-gone, p-ccccc]\n"),
     "a headcount of two": (SESSION, f"{PLANNED}attended: {{person: p-aaaaa, headcount: 2}}\n"),
     "notes in another format": ("records/narrative/notes.txt", "Notes.\n"),

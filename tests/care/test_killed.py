@@ -23,8 +23,9 @@ COMMANDS: dict[str, Command] = {
     "rename": ("rename", "p-bbbbb", "p-zzzzz"),
     "merge": ("merge", "p-bbbbb", "p-aaaaa"),
     "fix": ("fix",),
+    "import": ("import", "sheet.csv"),
 }
-"""An ``import`` is to stand here as soon as there is one."""
+SHEET = "session,person,days\nfirst,p-ccccc,0.25\nsecond,p-ccccc,\nsecond,p-aaaaa,0.5\n"
 
 SLIPS = {
     "people/p-ddddd.yml": "role: Service user\njoined: 14/01/2011\n",
@@ -86,6 +87,7 @@ def work(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     repository = Repository(tmp_path_factory.mktemp("killed") / "village")
     texts = {name: dedent(text).lstrip("\n") for name, text in (PROJECT | VILLAGE | slips).items()}
     repository.commit({f"records/{name}": text for name, text in texts.items()})
+    repository.write({"sheet.csv": SHEET})
     before = files(repository.folder)
     began = time.monotonic()
     assert repository.run(*COMMANDS[request.param]).exit_code == 0

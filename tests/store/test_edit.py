@@ -229,6 +229,13 @@ def test_an_edit_that_is_not_safe(edit: Edit, why: str) -> None:
         edited(RECORD, [edit])
 
 
+def test_a_comment_within_brackets_is_not_replaced() -> None:
+    with pytest.raises(NotEditable, match="a comment stands beside a"):
+        edited("a: [b, # one\n  c]\n", [Replaced(("a",), ["d"])])
+    with pytest.raises(NotEditable, match="a comment stands beside a, 0"):
+        edited("a: [b, # one\n  c]\n", [Removed(("a", 0))])
+
+
 def test_a_broken_record_is_not_edited() -> None:
     with pytest.raises(NotEditable, match="mend it first"):
         edited("a: [b\n", [Removed(("a",))])

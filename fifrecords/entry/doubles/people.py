@@ -13,6 +13,7 @@ from fifrecords.model.vocabulary import NOT_ASKED, PREFERRED_NOT_TO_SAY
 
 _SOON = timedelta(days=31)
 _NO_ANSWERS: tuple[tuple[str, ...] | None, ...] = (None, (NOT_ASKED,), (PREFERRED_NOT_TO_SAY,))
+_NO_ANSWERS = frozenset({NOT_ASKED, PREFERRED_NOT_TO_SAY})
 _AGAINST = {"role": -2, "client_group": -2, "age_band": -1}
 """What it counts that two differ in a trait: people move, few become another age band."""
 
@@ -122,10 +123,10 @@ def _by_turns(records: Records, seen: dict[str, _Seen]) -> Iterator[tuple[tuple[
     """Where one stops another like them starts: in the same series, and never both at once."""
     alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for id_, who in records.persons.items():
-        answers = {name: said for name, said in who.equality.items() if said not in _NO_ANSWERS}
+        answers = _answers(who)
         if id_ in seen and who.organisation and len(answers) >= 2:
             traits = (who.role, who.organisation, who.client_group, who.age_band)
-            alike[(*traits, *sorted(answers.items()))].append(id_)
+            alike[(*traits, frozenset(answers.items()))].append(id_)
     for people in alike.values():
         people.sort(key=lambda id_: seen[id_].first)
         firsts = [seen[id_].first for id_ in people]
@@ -146,6 +147,17 @@ def _against(one: Person, other: Person) -> Iterator[Clue]:
         if said not in _NO_ANSWERS and answer not in _NO_ANSWERS and said != answer:
             both = " and ".join(", ".join(each) for each in (said, answer or ()))
             yield Clue(-3, f"but {name.replace('_', ' ')} is {both}")
+    answers = _answers(other)
+    for name, said in _answers(one).items():
+        if not said & answers.get(name, said):
+            words = " and ".join(min(each) for each in (said, answers[name]))
+            yield Clue(-3, f"but {name.replace('_', ' ')} is {words}")
+
+
+def _answers(who: Person) -> dict[str, frozenset[str]]:
+    """What somebody said of themselves, without what stands for no answer."""
+    said = {name: frozenset(given) - _NO_ANSWERS for name, given in who.equality.items()}
+    return {name: given for name, given in said.items() if given}
 
 
 def _traits_against(one: Member, other: Member) -> Iterator[Clue]:

@@ -1,0 +1,44 @@
+"""What was cut off is finished by the next command that writes, and only told by the others."""
+
+import pytest
+
+from fifrecords.store import journal
+from fifrecords.store.journal import Change
+from tests.care.conftest import errors, files
+from tests.trail.repositories import Repository
+
+
+@pytest.fixture
+def cut_off(village: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A rename of a person, of which only the first file was written."""
+    make, made = journal._make, iter(range(1))
+
+    def making(change: Change) -> None:
+        if next(made, None) is None:
+            raise OSError(5, "the power went")
+        make(change)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_make", making)
+        assert "the power went" in village.run("rename", "p-bbbbb", "p-zzzzz").stderr
+    return village
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("duplicates",), ("rename", "p-ccccc", "p-xxxxx", "--dry-run"), ("fix", "--dry-run")],
+)
+def test_who_does_not_write_finishes_nothing(cut_off: Repository, command: tuple[str, ...]) -> None:
+    before = files(cut_off.folder)
+    done = cut_off.run(*command)
+    assert "a change was cut off; the next command that writes finishes it" in done.stderr
+    assert files(cut_off.folder) == before
+
+
+def test_who_writes_finishes_it_first_and_says_so(cut_off: Repository) -> None:
+    done = cut_off.run("rename", "p-ccccc", "p-xxxxx")
+    assert done.exit_code == 0
+    assert "finished a change that was cut off: " in done.stderr
+    assert errors(cut_off) == []
+    people = {path.name for path in (cut_off.folder / "records" / "people").glob("p-*")}
+    assert people == {"p-aaaaa.yaml", "p-xxxxx.yaml", "p-zzzzz.yaml"}
