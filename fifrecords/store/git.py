@@ -131,7 +131,8 @@ class Repository:
         """Commits some files and nothing else, whatever else is staged.
 
         Args:
-            paths: The files, as seen from here; one that is gone is committed as deleted.
+            paths: The files, as seen from here; one that is gone is committed as deleted, and one
+                that Git never knew of is not looked at.
             message: What the commit says.
 
         Returns:
@@ -141,6 +142,8 @@ class Repository:
             GitRefused: If Git will not, as outside a repository, or where it knows no author.
         """
         named = [os.path.relpath(path, self._stands_in) for path in paths]
+        known = self.ask("ls-files", "-z", "--", *named).split("\0")
+        named = [each for each in named if each in known or (self._stands_in / each).exists()]
         self.ask("add", "--all", "--", *named)
         self.ask("commit", "--quiet", f"--message={message}", "--only", "--", *named)
         return self.ask("rev-parse", "--short", "HEAD").strip()

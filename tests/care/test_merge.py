@@ -174,6 +174,14 @@ def test_those_marked_as_two_stay_two(village: Repository) -> None:
     assert "marked as two" in one_line(village.run("merge", "p-bbbbb", "p-aaaaa"))
 
 
+def test_a_record_that_was_never_committed_is_merged_and_committed(village: Repository) -> None:
+    village.write({"records/people/p-new.yaml": "role: support-worker  # new\n"})
+    done = village.run("merge", "p-new", "p-ccccc", "--commit")
+    assert done.exit_code == 0, done.output
+    assert village("show", "--name-only", "--format=") == "records/people/p-ccccc.yaml"
+    assert village("status", "--porcelain") == ""
+
+
 def test_no_comment_is_lost(village: Repository) -> None:
     def told() -> list[str]:
         records = files(village.folder / "records")
