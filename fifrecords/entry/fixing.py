@@ -61,15 +61,16 @@ def _mend_files(plan: Plan, state: Loaded, rules: Collection[str]) -> None:
 
 def _mend_file(plan: Plan, path: str, rule: str, known: Collection[str]) -> None:
     """Plans a mend of one file, where its place can be told and is free."""
+    below = Path(path).relative_to(plan.root).as_posix()
+    path = f"{plan.root}/{below}"
     if not (path in plan.changes or Path(path).is_file()):
         return
-    below = Path(path).relative_to(plan.root).as_posix()
     try:
         mended = MENDS[rule](Faulty(below, plan.held(path), known))
     except (NotEditable, UnicodeDecodeError):
         return
     plan.replace(path, mended.data)
-    to = str(Path(plan.root) / mended.below)
+    to = f"{plan.root}/{mended.below}"
     if mended.below != below and not Path(to).exists() and to not in plan.changes:
         plan.move(path, to)
 

@@ -103,6 +103,16 @@ def test_a_dry_run_shows_what_it_would_do_and_says_so(village: Repository) -> No
     assert files(village.folder) == before
 
 
+def test_from_within_the_records_too_one_run_is_enough(village: Repository) -> None:
+    village.replace("records/people/p-ccccc.yaml", "homes\n", "homes\nformer_ids: p-gone\n")
+    text = f"{PLANNED}title: 1984\nattended: [p-gone, {{person: p-aaaaa, headcount: 1}}]\n"
+    village.write({SESSION.replace(".yaml", ".yml"): text})
+    done = village.run("fix", cwd=village.folder / "records")
+    assert done.exit_code == 0, done.output
+    mended = files(village.folder)[SESSION].decode()
+    assert mended == f'{PLANNED}title: "1984"\nattended: [p-ccccc, {{person: p-aaaaa}}]\n'
+
+
 def test_only_the_rules_that_are_named(village: Repository) -> None:
     village.write({PERSON: "\ufeffrole: Service user\n"})
     assert village.run("fix", "--rule", "byte-order-mark").exit_code == 1
