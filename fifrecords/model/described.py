@@ -30,6 +30,7 @@ held to; [schemas/](../schemas/) says the same to editors and other checkers. A 
 - A **date** is written `2011-01-14`. A **number** is 0 or more. Where a **range** will do, two
   numbers in brackets are the least and the most that it can be: `[280, 320]`.
 - Where a field holds **one or several**, a single value needs no brackets.
+- What `equality` may say is listed in [answers.md](answers.md).
 - A file is YAML 1.2 in UTF-8 with plain values: no anchors, aliases, tags or merge keys, and no
   field twice. Nothing is converted: `007`, `no`, `10:30` and `1_000` stay what was written."""
 
