@@ -24,7 +24,7 @@ SCHEMA_VERSION = 1
 def command(
     folder: str | None, different: tuple[str, str] | None, shape: str, manner: Manner
 ) -> None:
-    """List records that look as if they were of one person, organisation or session.
+    """List records that seem to be of one person, organisation or session.
 
     The likeliest stand first, each pair with its reasons; somebody who knows them decides. Nobody
     is listed for being alike alone: without names, many people are. --different writes into the

@@ -20,22 +20,24 @@ class Commands(click.Group):
     """A group that reads a command's file only when that command is called.
 
     Args:
-        table: The commands in the order of the work, each with its one-line help.
+        table: The commands under their headings, each with its one-line help.
         room: The package that holds a module for each, with the command as ``command``.
     """
 
-    def __init__(self, *arguments: Any, table: Mapping[str, str], room: str, **more: Any) -> None:
+    def __init__(
+        self, *arguments: Any, table: Mapping[str, Mapping[str, str]], room: str, **more: Any
+    ) -> None:
         super().__init__(*arguments, **more)
         self._table = table
         self._room = room
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in their order."""
-        return list(self._table)
+        return [name for commands in self._table.values() for name in commands]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, if there is one."""
-        if cmd_name not in self._table:
+        if cmd_name not in self.list_commands(ctx):
             return None
         name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = import_module(f"{self._room}.{name}").command
@@ -50,5 +52,6 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands without reading their files."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(self._table.items()))
+        for heading, commands in self._table.items():
+            with formatter.section(heading):
+                formatter.write_dl(list(commands.items()))

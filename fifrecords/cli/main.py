@@ -9,40 +9,55 @@ from fifrecords.store.kept import switched_off
 
 __all__ = ["COMMANDS", "main", "run"]
 
-COMMANDS = {
-    "validate": "Check the records, and say where and how to mend them.",
-    "tally": "Add the records up into figures, against their targets.",
-    "init": "Begin a project: a folder that is ready for its first records.",
-    "new": "Write a new record: asked for in plain words, or given by options.",
-    "register": "Print a sign-in sheet for a session.",
-    "import": "Read attendance and people from a CSV file or an Excel workbook.",
-    "claims": "List what the narrative claims, and what the records say.",
-    "report": "Write the funder's form.",
-    "fields": "List what a funder's own Word file can be filled in with.",
-    "forms": "List the forms that there are, or what answers the questions of one.",
-    "export": "Write the facts and figures as tables for other programs.",
-    "explain": "Say why a figure is what it is, or what a record feeds.",
-    "log": "Tell how a figure moved, or what became of a record.",
-    "diff": "Tell which figures differ between two revisions, and why.",
-    "seal": "Write the form as it is submitted, and mark the commit with its hash.",
-    "verify": "Hold a seal against what is there now.",
-    "people": "Keep names and contacts outside the records, and forget people.",
-    "rename": "Give a record another id, and write it wherever the old one stands.",
-    "merge": "Make one record of two that are of one person, organisation or session.",
-    "cache": "Show or delete what is kept between runs.",
-    "duplicates": "List records that look as if they were of one person, organisation or session.",
-    "fix": "Mend what is wrong and can be mended in one way only.",
-    "rules": "List the rules that records are held to.",
-    "answers": "List what people may say of themselves, by protected characteristic.",
-    "schema": "Print the JSON Schema of a kind of record.",
-    "completion": "Print what lets a shell complete commands and ids.",
+SECTIONS = {
+    "Write records": {
+        "init": "Begin a project: a folder that is ready for its first records.",
+        "new": "Write a new record: asked for in plain words, or given by options.",
+        "register": "Print a sign-in sheet for a session.",
+        "import": "Read attendance and people from a CSV file or an Excel workbook.",
+        "rename": "Give a record another id, and write it wherever the old one stands.",
+        "merge": "Make one record of two that are of one person, organisation or session.",
+        "duplicates": "List records that seem to be of one person, organisation or session.",
+        "fix": "Mend what is wrong and can be mended in one way only.",
+    },
+    "Check them": {
+        "validate": "Check the records, and say where and how to mend them.",
+        "rules": "List the rules that records are held to.",
+        "schema": "Print the JSON Schema of a kind of record.",
+        "answers": "List what people may say of themselves, by protected characteristic.",
+    },
+    "Add them up": {
+        "tally": "Add the records up into figures, against their targets.",
+        "claims": "List what the narrative claims, and what the records say.",
+        "report": "Write the funder's form.",
+        "forms": "List the forms that there are, or what answers the questions of one.",
+        "fields": "List what a funder's own Word file can be filled in with.",
+        "export": "Write the facts and figures as tables for other programs.",
+    },
+    "Ask why": {
+        "explain": "Say why a figure is what it is, or what a record feeds.",
+        "log": "Tell how a figure moved, or what became of a record.",
+        "diff": "Tell which figures differ between two revisions, and why.",
+        "seal": "Write the form as it is submitted, and mark the commit with its hash.",
+        "verify": "Hold a seal against what is there now.",
+    },
+    "Keep people safe": {
+        "people": "Keep names and contacts outside the records, and forget people.",
+    },
+    "The program itself": {
+        "cache": "Show or delete what is kept between runs.",
+        "completion": "Print what lets a shell complete commands and ids.",
+    },
 }
 """The commands in the order of the work, each with its one-line help."""
+
+COMMANDS = {name: words for each in SECTIONS.values() for name, words in each.items()}
+"""The same without their headings."""
 
 
 @click.command(
     cls=Commands,
-    table=COMMANDS,
+    table=SECTIONS,
     room="fifrecords.cli",
     context_settings={"help_option_names": ["-h", "--help"]},
 )

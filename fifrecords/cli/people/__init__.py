@@ -17,7 +17,7 @@ COMMANDS = {
 """The commands of people, each with its one-line help."""
 
 
-@click.command("people", cls=Commands, table=COMMANDS, room="fifrecords.cli.people")
+@click.command("people", cls=Commands, table={"Commands": COMMANDS}, room="fifrecords.cli.people")
 def command() -> None:
     """Keep names and contacts outside the records, and forget people.
 
