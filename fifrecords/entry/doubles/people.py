@@ -12,7 +12,6 @@ from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import NOT_ASKED, PREFERRED_NOT_TO_SAY
 
 _SOON = timedelta(days=31)
-_NO_ANSWERS: tuple[tuple[str, ...] | None, ...] = (None, (NOT_ASKED,), (PREFERRED_NOT_TO_SAY,))
 _NO_ANSWERS = frozenset({NOT_ASKED, PREFERRED_NOT_TO_SAY})
 _AGAINST = {"role": -2, "client_group": -2, "age_band": -1}
 """What it counts that two differ in a trait: people move, few become another age band."""
@@ -142,11 +141,6 @@ def _by_turns(records: Records, seen: dict[str, _Seen]) -> Iterator[tuple[tuple[
 
 def _against(one: Person, other: Person) -> Iterator[Clue]:
     yield from _traits_against(one, other)
-    for name, said in one.equality.items():
-        answer = other.equality.get(name)
-        if said not in _NO_ANSWERS and answer not in _NO_ANSWERS and said != answer:
-            both = " and ".join(", ".join(each) for each in (said, answer or ()))
-            yield Clue(-3, f"but {name.replace('_', ' ')} is {both}")
     answers = _answers(other)
     for name, said in _answers(one).items():
         if not said & answers.get(name, said):
