@@ -72,7 +72,7 @@ class Reader:
             cwd=self.home / below,
             env=dict(self.environment),
             encoding="utf-8",
-            timeout=20,
+            timeout=60,
             dimensions=(50, 200),
         )
         self.keys += len(command.line) + 1
