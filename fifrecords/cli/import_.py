@@ -55,7 +55,7 @@ def command(
         tidy(root)
     meaning = _meaning(mapped)
     tables = _tables(file, attendees, meaning, of)
-    kept = kept_ids(outside(ids, root)) if ids else Kept()
+    kept = kept_ids(outside(ids)) if ids else Kept()
     records, findings = read(root)
     newcomers = Newcomers(records, kept.ids, takes=ids is not None)
     progress = Progress("rows")

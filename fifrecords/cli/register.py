@@ -59,7 +59,7 @@ def command(
     known = records.renamed.get(f"sessions/{session}", session)
     options.known(known, "session", records.sessions)
     if named and output not in (None, STANDARD_OUTPUT):
-        outside(output, records.root)
+        outside(output)
     names = access.register(folder).names(records.people) if named else NO_NAMES
     made = sheet_for(records, known, names, blank)
     hand_out(output, written_sheet(made, shape), is_text=SHEETS[shape].is_text)

@@ -59,17 +59,16 @@ def _place(name: str, folder: str) -> Path:
     path = Path(named).expanduser() if named else _usual(name)
     if not path.is_absolute():
         raise BadCall(f"{path} is no whole path; say where the {name} is from the root on")
-    if (kept := kept_in(path, folder)) is not None:
+    if (kept := kept_in(path)) is not None:
         raise InARepository(path, kept, name)
     return Path(os.path.realpath(path))  # a link stays one when what it leads to is written
 
 
-def kept_in(path: Path, folder: str) -> Path | None:
+def kept_in(path: Path) -> Path | None:
     """The repository or records folder that a file would lie in, be it by a link; None for none.
 
     Args:
         path: The file, from the root on.
-        folder: A folder whose own repository counts, wherever that is kept.
     """
     for way in (os.path.normpath(path), os.path.realpath(path)):
         for above in Path(way).parents:

@@ -2,12 +2,14 @@
 
 import json
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from fifrecords import load
 from fifrecords.check.lawful import due
-from tests.conftest import PROJECT, Write
+from fifrecords.model.lawful import LawfulBasis, SpecialCategoryCondition
+from tests.conftest import PROJECT, ROOT, Write
 from tests.people.conftest import PERSON, Machine
 
 KEPT = (
@@ -80,3 +82,9 @@ def test_the_command_lists_them_and_exits_with_1(machine: Machine) -> None:
             "why": "was to be kept until 2011-06-30",
         }
     ]
+
+
+@pytest.mark.parametrize("words", [LawfulBasis, SpecialCategoryCondition])
+def test_the_page_names_every_ground(words: object) -> None:
+    page = (ROOT / "docs" / "data-protection.md").read_text(encoding="utf-8")
+    assert all(f"| `{word}` | (" in page for word in get_args(words))

@@ -166,6 +166,18 @@ class TestTheCommand:
         assert "nothing to write" in done.output
         assert machine.held().people == {}
 
+    def test_who_is_forgotten_on_record_alone_is_listed_so(
+        self, machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As where the records came from another machine."""
+        machine.people("add", PERSON, said=ADA)
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setenv("FIFRECORDS_REGISTER", str(tmp_path / "none" / "register.age"))
+            machine.people(*FORGET)
+        assert machine.people("list").stdout.splitlines()[-1].endswith(" forgotten")
+        machine.people(*FORGET)
+        assert machine.held().people == {}
+
     def test_what_would_be_done_is_shown_and_not_done(self, machine: Machine) -> None:
         machine.people("add", PERSON, said=ADA)
         was = machine.files()
