@@ -48,7 +48,8 @@ class Values:
         self._new: dict[str, bytes] = {}
         self._size = 0
         self._old: dict[str, memoryview] = {}
-        for name, _ in kept.names(_PACK) if kept else ():
+        self._packs = [name for name, _ in kept.names(_PACK)] if kept else []
+        for name in self._packs:
             self._old.update(_unpacked(kept.bytes_of(name) if kept else None))
 
     def __contains__(self, blob: str) -> bool:
@@ -71,10 +72,9 @@ class Values:
         """Writes what is new; where there are many packs, one in the place of all."""
         if self._kept is None or not self._new:
             return
-        packs = [name for name, _ in self._kept.names(_PACK)]
-        merged = len(packs) >= _MOST_PACKS
+        merged = len(self._packs) >= _MOST_PACKS
         if self._write({**self._old, **self._new} if merged else self._new) and merged:
-            for name in packs:
+            for name in self._packs:  # not those that this run or another has written meanwhile
                 self._kept.drop(name)
         self._kept.bound(_PACK, 2 * _MOST_PACKS, _MOST_BYTES)
 

@@ -15,6 +15,7 @@ import pytest
 from fifrecords import load
 from fifrecords.store import kept as module
 from fifrecords.store import understand
+from fifrecords.store import values as values_module
 from fifrecords.store.gitdir import common_folder
 from fifrecords.store.kept import SWITCHED_OFF, Kept, clear, folder_for, kept_for, size_of
 from fifrecords.store.values import Values, blob_id
@@ -107,6 +108,21 @@ class TestWhatIsKept:
         assert len(list(tmp_path.iterdir())) < 10
         values = Values(Kept(str(tmp_path)))
         assert [values.get(f"{n}") for n in range(30)] == [(n, []) for n in range(30)]
+
+    def test_what_is_written_on_the_way_stays_when_packs_are_merged(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for n in range(8):
+            values = Values(Kept(str(tmp_path)))
+            values.keep(f"{n}", ("", n, []))
+            values.close()
+        monkeypatch.setattr(values_module, "_MOST_AT_ONCE", 20)
+        values = Values(Kept(str(tmp_path)))
+        for n in range(8, 13):
+            values.keep(f"{n}", ("", n, []))
+        values.close()
+        values = Values(Kept(str(tmp_path)))
+        assert [values.get(f"{n}") for n in range(13)] == [("", n, []) for n in range(13)]
 
     def test_the_oldest_goes_where_there_is_too_much(self, tmp_path: Path) -> None:
         kept = Kept(str(tmp_path))
