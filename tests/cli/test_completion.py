@@ -35,7 +35,7 @@ def completed(*words: str) -> list[str]:
         (("explain", "fund"), ["funding"]),
         (("explain", "p-2"), ["p-2kzl8"]),
         (("explain", "people/p-2"), ["people/p-2kzl8"]),
-        (("log", "sess"), ["sessions/"]),
+        (("log", "sess"), ["sessions-held", "sessions/"]),
         (("register", "2011-05-10"), ["2011-05-10-elate-training"]),
         (("merge", "p-2kzl8", "hostel-a"), ["hostel-a"]),
         (("rename", "organisations/q-"), ["organisations/q-training"]),
