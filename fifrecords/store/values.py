@@ -13,7 +13,7 @@ from fifrecords.store.kept import Kept
 _PACK = "values-"
 _MOST_PACKS = 8
 _MOST_BYTES = 256_000_000
-_MOST_AT_ONCE = 16_000_000
+_MOST_AT_ONCE = 8_000_000
 """How many bytes wait to be written: a large project would hold all that it says twice."""
 
 _LENGTH = 8
