@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 from fifrecords import __version__
 from fifrecords.export.scope import Scope
 from fifrecords.export.table import Day, Says, Table
+from fifrecords.model.vocabulary import Vocabulary, Words
 
 SCHEMA_VERSION = 1
 """Of the tables and columns: raised when one is renamed, removed or redefined."""
@@ -79,16 +80,30 @@ class Word(NamedTuple):
     """A word of the project's own vocabulary."""
 
     list: Annotated[
-        str, Says("The list it stands in: curriculum, client_groups, settings, ...", key=True)
+        str,
+        Says(
+            "The list it stands in: curriculum, client_groups, settings, ...; "
+            "of an answer, the characteristic.",
+            key=True,
+        ),
     ]
     word: Annotated[str, Says("The word, as the other tables use it.", key=True)]
     label: Annotated[str, Says("How a form prints it.")]
 
 
 def _words(scope: Scope) -> Iterator[Word]:
-    for name, words in scope.records.vocabulary:
+    for name, words in _lists(scope.records.vocabulary):
         for word, label in words.items():
             yield Word(name, word, label)
+
+
+def _lists(vocabulary: Vocabulary) -> Iterator[tuple[str, Words]]:
+    """The lists of words by name; the answers to each characteristic are one of their own."""
+    for name, words in vocabulary:
+        if name == "answers":
+            yield from words.items()
+        else:
+            yield name, words
 
 
 ABOUT = Table("about", About, lambda scope: [about(scope)])
