@@ -20,6 +20,7 @@ from fifrecords.tally.traits import Known
 from fifrecords.trail.rows import worth
 
 Facts_ = tuple[Fact, ...]
+Pieces = Mapping[str, Sequence[Fact]]
 _FROM_PEOPLE = ("outcomes", "qualifications")
 _FROM_ORGANISATIONS = ("organisations", "sites")
 
@@ -105,7 +106,13 @@ class Running:
         """The references of the records that tell otherwise here than there."""
         refs = self.facts.keys() | other.facts.keys()
         return frozenset(
-            ref for ref in refs if worth(self.facts.get(ref, ())) != worth(other.facts.get(ref, ()))
+            ref
+            for ref in refs
+            for name in _unlike(
+                self.recipe.pieces(other.facts.get(ref, ())),
+                self.recipe.pieces(self.facts.get(ref, ())),
+            )
+            if self._counts(name) or other._counts(name)
         )
 
     def _told(self, records: Records) -> dict[str, Facts_]:
@@ -140,28 +147,39 @@ class Running:
                     sessions_of[attendance.person].add(ref)
 
     def _take(self, news: Mapping[str, Facts_]) -> frozenset[str]:
-        """Puts the facts of some records in the place of those they had."""
-        moved: set[str] = set()
+        """Puts the facts of some records in the place of those they had.
+
+        Returns:
+            The references of those that tell otherwise of what counts, before or after.
+        """
+        changed: dict[str, set[str]] = {}
         pieces: set[str] = set()
         for ref, facts in news.items():
             had = self.facts.get(ref, ())
             if had == facts == () or (had and worth(had) == worth(facts)):
                 continue
-            moved.add(ref)
+            old, new = self.recipe.pieces(had), self.recipe.pieces(facts)
+            changed[ref] = _unlike(old, new)
             self.facts[ref] = facts
-            pieces |= self._place(ref, had, facts)
+            self._place(ref, old, new)
+            pieces |= old.keys() | new.keys()
+        counted = set(filter(self._counts, pieces))
         for name in pieces:
             self._add_again(name)
-        return frozenset(moved)
+        counted |= set(filter(self._counts, pieces))
+        return frozenset(ref for ref, names in changed.items() if names & counted)
 
-    def _place(self, ref: str, had: Facts_, facts: Facts_) -> set[str]:
-        """Sorts the facts of a record into pieces; gives the names of those that it changed."""
-        old, new = self.recipe.pieces(had), self.recipe.pieces(facts)
+    def _counts(self, name: str) -> bool:
+        """Whether anything of a piece counts: what is known too loosely does not."""
+        value = self._values.get(name)
+        return value is not None and bool(value.rows)
+
+    def _place(self, ref: str, old: Pieces, new: Pieces) -> None:
+        """Puts what a record tells of some pieces in the place of what it told."""
         for name in old:
             del self._pieces[name][ref]
         for name, its in new.items():
             self._pieces[name][ref] = its
-        return {*old, *new}
 
     def _add_again(self, name: str) -> None:
         """Works one piece out anew, and takes the difference into the whole."""
@@ -173,6 +191,12 @@ class Running:
                 self._parts[basis] = gain(self._parts[basis] + more, less)
         self._known["known"] += new.known - (old.known if old else False)
         self._known["firm"] += new.firm - (old.firm if old else False)
+
+
+def _unlike(old: Pieces, new: Pieces) -> set[str]:
+    """The names of the pieces of which it is told otherwise."""
+    names = old.keys() | new.keys()
+    return {name for name in names if worth(old.get(name, ())) != worth(new.get(name, ()))}
 
 
 def _part(value: Value | None, basis: Basis) -> Quantity:

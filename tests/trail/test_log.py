@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fifrecords import Actual, Figures, Records, add_up, load
@@ -167,6 +167,7 @@ def test_until_bounds_what_had_happened_not_what_was_known(tallied: Tallied) -> 
 
 
 @settings(max_examples=10, deadline=None)
+@example(159831, 7)  # who is known too loosely to count leaves a session, and so do others
 @given(st.integers(0, 10**6), st.integers(3, 12))
 def test_short_histories_agree_too(seed: int, length: int) -> None:
     history, branches = grown(Random(seed), length, side=0.3)
