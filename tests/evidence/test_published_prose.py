@@ -34,7 +34,7 @@ FOUND = {
         *("outcomes.md:13:33", "false-claim", "qualifications, not beneficiaries; say which"),
     ),
     "target 9 achieved": ("outcomes.md:9:31", "contradicted-status", "the records say no data"),
-    "target 10": ("indicators.yaml:168:1", "target-nobody-answers", "assessor-hours"),
+    "target 10": ("indicators.yaml:173:1", "target-nobody-answers", "assessor-hours"),
     "target 15 exceeded": (
         *("outcomes.md:18:32", "contradicted-status", "55 to 60 of 60; 13 + 42 to 47 estimated"),
     ),
