@@ -17,6 +17,7 @@ from fifrecords.model.measure import OF_THE_PERSON
 from fifrecords.model.person import Person
 from fifrecords.private.register import change
 from fifrecords.store.compose import record
+from fifrecords.store.kept import size_of
 from fifrecords.store.yaml import read
 from fifrecords.tally.published import as_data
 from tests.conftest import ROOT, Write
@@ -140,6 +141,13 @@ class TestTheCommand:
         assert "evidence" not in (machine.project.folder / FILE).read_text()
         assert machine.run("tally").output == tally
         assert machine.run("validate", "--strict").exit_code == 0
+
+    def test_what_was_kept_between_runs_goes_too(self, machine: Machine) -> None:
+        records = str(machine.project.folder / "records")
+        machine.run("validate")
+        assert size_of(records) > 0
+        machine.people(*FORGET)
+        assert size_of(records) == 0
 
     def test_those_they_were_before_go_too(self, machine: Machine) -> None:
         machine.people("add", PERSON, said=ADA)

@@ -16,6 +16,7 @@ from fifrecords.private.contents import Register
 from fifrecords.private.lookup import is_named
 from fifrecords.private.place import Places
 from fifrecords.private.register import change, copy_of, read
+from fifrecords.store.kept import clear
 from fifrecords.tally.words import actual_in_words
 
 
@@ -49,11 +50,20 @@ def command(id_: str, folder: str | None, because: str, day: date | None, manner
     settle(planned.plan, manner)
     if manner.dry_run:
         return
+    _delete_what_is_kept(root)
     if secrets is None:
         click.echo(f"there is no register at {where.register}; where there is one, do this too")
         return
     change(where.register, secrets, lambda register: register.without(planned.ids))
     click.echo(f"{id_} is not in the register any more, nor in its copy")
+
+
+def _delete_what_is_kept(root: str) -> None:
+    """What files held before is kept between runs: of this person, no longer."""
+    try:
+        clear(root)
+    except OSError as error:
+        click.echo(f"{error.filename}: {error.strerror}; run fifrecords cache clear", err=True)
 
 
 def _secrets(where: Places) -> list[str] | None:
