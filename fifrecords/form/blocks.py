@@ -45,7 +45,7 @@ def figures(source: Source) -> Blocks:
 
 
 def targets(source: Source) -> Blocks:
-    """Every numbered promise with its target, its actual and its status, and how it was judged."""
+    """Every promise with its target, its actual and its status, and how it was judged."""
     listed = _listed(source, listed_targets)
     head = ("No.", "Promised", "Target", "Actual", "Made of", "Status")
     rows = [_target_row(each) for each in listed]
@@ -70,11 +70,12 @@ def _target_row(actual: Actual) -> tuple[str | Line, ...]:
 
 def _judgements(actuals: Sequence[Actual]) -> Iterator[Paragraph]:
     for actual in actuals:
+        called = title(actual) if actual.number is None else str(actual.number)
         if judged := actual.judgement:
             words = f"{plain_words(judged.status)} ({judged.by}, {judged.date}). {judged.because}"
-            yield paragraph(f"{actual.number}: {words}")
+            yield paragraph(f"{called}: {words}")
         elif not actual.value.known and actual.unanswered:
-            yield paragraph(f"{actual.number}: no data. {actual.unanswered}")
+            yield paragraph(f"{called}: no data. {actual.unanswered}")
 
 
 def people(source: Source) -> Blocks:
@@ -182,10 +183,10 @@ def listed_figures(source: Source) -> Iterator[str]:
 
 
 def listed_targets(source: Source) -> Iterator[str]:
-    """The figures with the funder's own number, then the others with a target."""
-    chosen = _chosen(source).items()
-    yield from (name for name, indicator in chosen if indicator.number is not None)
-    yield from (name for name, each in chosen if each.number is None and each.target)
+    """What was promised under the funder's own number, then what else was promised."""
+    promised = [(name, each) for name, each in _chosen(source).items() if each.is_promise]
+    yield from (name for name, each in promised if each.number is not None)
+    yield from (name for name, each in promised if each.number is None)
 
 
 def listed_people(source: Source) -> Iterator[str]:

@@ -35,14 +35,10 @@ def charts(records: Records, figures: Figures) -> tuple[Chart, ...]:
 
 def against_targets(records: Records, figures: Figures) -> Chart:
     """Every promise with what came of it: the funder's numbered ones, then the others."""
-    promises = [(name, each) for name, each in records.indicators.items() if _is_promise(each)]
+    promises = [(name, each) for name, each in records.indicators.items() if each.is_promise]
     promises.sort(key=lambda each: each[1].number is None)
     bars = (_against_target(figures[name], promise) for name, promise in promises)
     return Chart("Targets and what came of them", tuple(bars))
-
-
-def _is_promise(indicator: Indicator) -> bool:
-    return indicator.number is not None or bool(indicator.target)
 
 
 def _against_target(actual: Actual, promise: Indicator) -> Bar:

@@ -144,6 +144,11 @@ class Indicator(Record):
         examples=["Too early for figures."],
     )
 
+    @property
+    def is_promise(self) -> bool:
+        """Whether the funder was promised it: under a number, with a target, or to be judged."""
+        return self.number is not None or bool(self.target) or self.measure == "judged"
+
     def target_at(self, as_of: date | None) -> Quantity | None:
         """The target in force on a day.
 

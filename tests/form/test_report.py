@@ -85,6 +85,23 @@ def test_a_question_without_an_answer_says_so(write: Write) -> None:
     assert NO_ANSWER in as_text(filled)
 
 
+def test_what_was_promised_without_a_number_is_told_by_its_name(write: Write) -> None:
+    indicators = """
+        heart: {statement: A heart of the village, measure: judged}
+        shop:
+          statement: A shop that stays
+          measure: judged
+          judgement: {status: achieved, date: 2024-05-01, by: manager, because: It is open.}
+        score: {statement: Wellbeing, measure: latest, target: 4, unanswered: Too early.}
+    """
+    records = sound(write({"indicators.yaml": indicators}))
+    figures, lsis = add_up(records), form(records, "lsis-fif")
+    text = as_text(fill(records, figures, lsis, commit=None, dirty=True))
+    assert "A heart of the village" in text
+    assert "A shop that stays: Achieved (manager, 2024-05-01). It is open." in text
+    assert "Wellbeing: no data. Too early." in text
+
+
 def test_what_is_planned_is_shown_and_not_added(report: Document) -> None:
     text = as_markdown(report)
     assert "planned, not added" in text
