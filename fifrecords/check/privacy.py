@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fifrecords.check.personal.detail import Detail, details
 from fifrecords.check.personal.known import FILE, Known, is_stale
 from fifrecords.check.personal.search import search
-from fifrecords.form.claims.bare import exact_ages, few_people, few_people_in
+from fifrecords.form.claims.bare import exact_ages, few_people, few_people_in, ids_in, people_told
 from fifrecords.model.finding import Problem, Step
 from fifrecords.model.records import NARRATIVE, Records
 
@@ -26,10 +26,12 @@ def exact_age(records: Records) -> Iterator[Problem]:
 def singled_out(records: Records) -> Iterator[Problem]:
     """Nothing that a form prints as it was written tells of a single person, or of a few.
 
-    A few are fewer than the project's `small_number`. Looked at are the narrative, what figures
-    are called, why they are judged so or unanswered, the notes on organisations and the titles of
-    dissemination sessions. A claim may say any number: a public copy holds it back.
+    A few are fewer than the project's `small_number`; an id is a single person. Looked at are the
+    narrative, what figures are called, why they are judged so or unanswered, the notes on
+    organisations and the titles of dissemination sessions. A claim may say any number: a public
+    copy holds it back.
     """
+    yield from _told_by_id(records)
     small = records.project.small_number if records.project else 0
     found: list[tuple[str, tuple[Step, ...], str]]
     found = [(few.ref, few.at, few.text) for few in few_people(records, small)]
@@ -38,6 +40,17 @@ def singled_out(records: Records) -> Iterator[Problem]:
     for ref, at, few in found:
         message = f"{few!r} singles people out; cite a figure, or say it without a number"
         yield Problem(ref, at, message)
+
+
+def _told_by_id(records: Records) -> Iterator[Problem]:
+    former = (old for who in records.persons.values() for old in who.former_ids)
+    persons = {*records.persons, *former}
+    found: list[tuple[str, tuple[Step, ...], str]]
+    found = [(told.ref, told.at, told.text) for told in people_told(records, persons)]
+    for ref, at, text in _printed(records):
+        found += [(ref, at, id_) for _, id_ in ids_in(text, persons)]
+    for ref, at, id_ in found:
+        yield Problem(ref, at, f"{id_} is one person; tell of it without the id")
 
 
 def personal_detail(records: Records) -> Iterator[Problem]:

@@ -59,6 +59,7 @@ _SOMEBODY = (
     r"s?(?:ren)?\b"
 )
 _AMOUNT = r"[-\u2212]?[£€$]?\d+(?:[.,/]\d+)*[^\W\d_]*\s?%?"
+_ID = re.compile(r"(?<![\w-])p-[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
 _BARE = re.compile(rf"{_AMOUNT}(?:\s?{_DASH}\s?{_AMOUNT})?")
 
 
@@ -109,6 +110,30 @@ def few_people(records: Records, small: int) -> Iterator[Bare]:
     for ref, passage in _passages(records):
         for start, text in few_people_in(_unclaimed(passage, CLAIM_SCHEMES[:2]), small):
             yield _bare(ref, passage, start, text)
+
+
+def people_told(records: Records, persons: Collection[str]) -> Iterator[Bare]:
+    """The places where the prose tells of a person by their id.
+
+    Args:
+        records: The records.
+        persons: The ids to look for.
+    """
+    for ref, passage in _passages(records):
+        for start, id_ in ids_in(passage.text, persons):
+            yield _bare(ref, passage, start, id_)
+
+
+def ids_in(text: str, persons: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Where a text tells of a person by their id, and by which.
+
+    Args:
+        text: The text.
+        persons: The ids to look for.
+    """
+    for found in _ID.finditer(text):
+        if found.group() in persons:
+            yield found.start(), found.group()
 
 
 def few_people_in(text: str, small: int) -> Iterator[tuple[int, str]]:
