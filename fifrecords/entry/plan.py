@@ -157,7 +157,8 @@ class Plan:
                 self.root, [each for each in self.changes.values() if each.was != each.becomes]
             )
         except OSError as error:
-            raise BadCall(f"{error.filename or self.root}: {error.strerror}") from error
+            where = error.filename or self.root
+            raise BadCall(f"{where}: {error.strerror}; nothing was written") from error
 
     def _refuse_taken(self, path: str) -> None:
         if path in self.changes or Path(path).exists():

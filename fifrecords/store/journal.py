@@ -47,7 +47,7 @@ def carry_out(root: str, changes: Sequence[Change]) -> None:
         ChangedSince: If somebody else has written one of the files since; then all are as they
             were left.
         BadCall: If changes that were cut off cannot be finished, or others are being made.
-        OSError: If a file cannot be written; what is left is done by the next ``finish``.
+        OSError: If a file cannot be written; then all are as they were.
     """
     with _alone(root) as journal:
         _finish(journal)
@@ -55,7 +55,11 @@ def carry_out(root: str, changes: Sequence[Change]) -> None:
             if _held(change.path) != change.was:
                 raise ChangedSince(change.path)
         write(str(journal), _written(changes, journal))
-        _finish(journal)
+        try:
+            _finish(journal)
+        except OSError as error:
+            _take_back(journal, error)
+            raise
 
 
 def finish(root: str) -> list[str]:
@@ -95,6 +99,19 @@ def _finish(journal: Path) -> list[str]:
             done.append(change.path)
     journal.unlink()
     return done
+
+
+def _take_back(journal: Path, why: OSError) -> None:
+    """Undoes what was done of the journal, where the rest of it cannot be done."""
+    try:
+        for change in sorted(_read(journal), key=lambda each: each.was is None):
+            sweep(change.path)
+            if _held(change.path) == change.becomes != change.was:
+                _make(Change(change.path, change.becomes, change.was))
+        journal.unlink()
+    except OSError:
+        message = "is written, and the next command that writes does the rest"
+        raise BadCall(f"{why.filename}: {why.strerror}; a part {message}") from why
 
 
 def _files_go_last(change: Change) -> bool:

@@ -50,6 +50,15 @@ def write(path: str, data: bytes, *, mode: int | None = None) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(data)  # a pipe or a device takes what it is given, and stays what it is
         return
+    try:
+        _write_beside(target, data, mode)
+    except OSError as error:
+        error.filename = path  # nobody knows the one beside it
+        raise
+
+
+def _write_beside(target: Path, data: bytes, mode: int | None) -> None:
+    """Writes a file of another name, and lets it take the place of the one that is meant."""
     handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -15,12 +15,13 @@ def cut_off(village: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
     def making(change: Change) -> None:
         if next(made, None) is None:
-            raise OSError(5, "the power went")
+            raise SystemError("the power went")
         make(change)
 
     with monkeypatch.context() as patch:
         patch.setattr(journal, "_make", making)
-        assert "the power went" in village.run("rename", "p-bbbbb", "p-zzzzz").stderr
+        with pytest.raises(SystemError, match="the power went"):
+            village.run("rename", "p-bbbbb", "p-zzzzz")
     return village
 
 

@@ -49,12 +49,12 @@ def cut_off(root: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
 
     def making(change: Change) -> None:
         if next(made, None) is None:
-            raise OSError(5, "the power went")
+            raise SystemError("the power went")
         make(change)
 
     with monkeypatch.context() as patch:
         patch.setattr(journal, "_make", making)
-        with pytest.raises(OSError, match="the power went"):
+        with pytest.raises(SystemError, match="the power went"):
             carry_out(str(root), changes(root))
 
 
@@ -92,6 +92,41 @@ def test_a_file_that_is_moved_is_never_in_no_place(
 ) -> None:
     cut_off(root, monkeypatch, after)
     assert b"old b\r\n" in held(root).values()
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, *numbers: int) -> None:
+    """From now on the disk refuses some of the changes, by their number."""
+    number = iter(range(99))
+    make = journal._make
+
+    def making(change: Change) -> None:
+        if next(number) in numbers:
+            raise OSError(28, "No space left on device", change.path)
+        make(change)
+
+    monkeypatch.setattr(journal, "_make", making)
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_none_is_made_where_one_cannot_be(
+    root: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    before = held(root)
+    refused(monkeypatch, at)
+    with pytest.raises(OSError, match="No space left"):
+        carry_out(str(root), changes(root))
+    assert held(root) == before
+    assert not is_cut_off(str(root))
+
+
+def test_what_can_neither_be_made_nor_taken_back_is_finished_later(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused(monkeypatch, 1, 2)
+    with pytest.raises(BadCall, match="a part is written, and the next command that writes"):
+        carry_out(str(root), changes(root))
+    assert finish(str(root))
+    assert held(root) == DONE
 
 
 def test_what_somebody_wrote_after_the_cut_stays(
