@@ -2,6 +2,8 @@
 
 import os
 
+from fifrecords.model.call import BadCall
+
 RECORDS = "records"
 PROJECT_FILE = "project.yaml"
 
@@ -17,6 +19,9 @@ def folder_of(named: str | None, at: str | None = None) -> str | None:
 
     Returns:
         The folder; None where none was named and none is found.
+
+    Raises:
+        BadCall: If none was named, and the working folder is gone.
     """
     if named is None:
         return _found_here(at)
@@ -27,12 +32,19 @@ def folder_of(named: str | None, at: str | None = None) -> str | None:
 
 def _found_here(at: str | None) -> str | None:
     here = "."
-    for _ in range(os.getcwd().count(os.sep) + 1):
+    for _ in range(_depth() + 1):
         for folder in (f"{here}/{RECORDS}".removeprefix("./"), here):
             if os.path.isfile(f"{folder}/{PROJECT_FILE}") or (at and _was_held(folder, at)):
                 return folder
         here = ".." if here == "." else f"{here}/.."
     return None
+
+
+def _depth() -> int:
+    try:
+        return os.getcwd().count(os.sep)
+    except FileNotFoundError as error:
+        raise BadCall("the folder that you are in is gone; go to another") from error
 
 
 def _was_held(folder: str, at: str) -> bool:

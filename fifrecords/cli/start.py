@@ -17,13 +17,33 @@ def run() -> NoReturn:
     end the system takes the memory back as it is: both would cost as much as reading the files.
     """
     gc.disable()
+    _open_what_is_closed()
     _speak_alike()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # nobody else says what is right
-    code = answered(sys.argv[1:], called)
-    with suppress(BrokenPipeError):  # whoever read it has gone
-        sys.stdout.flush()
-    sys.stderr.flush()
+    try:
+        code = answered(sys.argv[1:], called)
+        with suppress(BrokenPipeError):  # whoever read it has gone
+            sys.stdout.flush()
+    except OSError as error:
+        code = _failed(error)
+    with suppress(OSError):
+        sys.stderr.flush()
     os._exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """A stream that whoever calls has closed takes whatever is written to it, and holds nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+
+
+def _failed(error: OSError) -> int:
+    """Says in one line what the system would not do, as where the output is a disk that is full."""
+    where = f"{error.filename}: " if error.filename else ""
+    with suppress(OSError):
+        sys.stderr.write(f"Error: {where}{error.strerror}\n")
+    return 2
 
 
 def _speak_alike() -> None:

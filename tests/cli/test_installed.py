@@ -94,6 +94,32 @@ def test_a_closed_pipe_ends_quietly(project: Path) -> None:
     assert done.stderr == b""
 
 
+def shell(words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = ["sh", "-c", words.replace("fifrecords", f"'{PROGRAM}'")]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize("command", ["tally", "validate --format json", "--help"])
+def test_a_full_disk_is_told_in_a_line(project: Path, command: str) -> None:
+    done = shell(f"fifrecords {command} > /dev/full", project)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, "Error: No space left on device")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_stream_that_is_closed_is_done_without(project: Path, closed: str) -> None:
+    for command in ("validate", "new organisation --name Shop --roles beneficiary --dry-run"):
+        done = shell(f"fifrecords {command} {closed}", project)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+def test_in_a_folder_that_is_gone_it_says_so(tmp_path: Path) -> None:
+    done = shell("mkdir gone && cd gone && rmdir ../gone && fifrecords validate", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "Error: the folder that you are in is gone; go to another\n"
+
+
 def test_it_starts_without_what_it_does_not_need(tmp_path: Path) -> None:
     code = (
         "import sys; from fifrecords.cli.main import main; "
