@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import click
 
 from fifrecords.entry.plan import Plan
-from fifrecords.store.git import Repository
+from fifrecords.model.call import BadCall
+from fifrecords.store.git import GitRefused, Repository
 from fifrecords.store.journal import finish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -98,11 +99,15 @@ def carry_out(plan: Plan, manner: Manner) -> None:
     """Carries a plan out, and commits its files if that is wanted.
 
     Raises:
-        BadCall: If it cannot be carried out; then nothing was written.
+        BadCall: If it cannot be carried out; then nothing was written. If Git will not commit;
+            then the files are as planned.
     """
     plan.carry_out()
     if manner.commit:
-        commit = Repository(plan.root).record(list(plan.changes), plan.purpose)
+        try:
+            commit = Repository(plan.root).record(list(plan.changes), plan.purpose)
+        except GitRefused as error:
+            raise BadCall(f"written, but not committed: {error}") from error
         click.echo(f"committed as {commit}: {plan.purpose}")
 
 

@@ -141,12 +141,18 @@ class Repository:
         Raises:
             GitRefused: If Git will not, as outside a repository, or where it knows no author.
         """
-        named = [os.path.relpath(path, self._stands_in) for path in paths]
-        known = self.ask("ls-files", "-z", "--", *named).split("\0")
+        named = [self._seen_from_here(path) for path in paths]
+        known = self.ask("ls-files", "-z", "--", *map(_literal, named)).split("\0")
         named = [each for each in named if each in known or (self._stands_in / each).exists()]
-        self.ask("add", "--all", "--", *named)
-        self.ask("commit", "--quiet", f"--message={message}", "--only", "--", *named)
+        wanted = [_literal(each) for each in named]
+        self.ask("add", "--all", "--", *wanted)
+        self.ask("commit", "--quiet", f"--message={message}", "--only", "--", *wanted)
         return self.ask("rev-parse", "--short", "HEAD").strip()
+
+    def _seen_from_here(self, path: str) -> str:
+        """A file as git finds it from here, be it or the records by a link."""
+        there = Path(path).parent.resolve() / Path(path).name
+        return os.path.relpath(there, self._stands_in.resolve())
 
     @property
     def private(self) -> Path | None:
@@ -155,7 +161,7 @@ class Repository:
             kept = self.ask("rev-parse", "--git-path", "fifrecords").strip("\n")
         except GitRefused:
             return None
-        return self._stands_in / kept
+        return self._stands_in.resolve() / kept  # git looks from there, be it by a link
 
     def setting(self, name: str) -> str:
         """One of Git's settings; empty where it is not set."""
@@ -307,6 +313,11 @@ def from_the_top(folder: str) -> Callable[[str], str]:
     below = "" if folder == "." else f"{folder}/"
     itself = top.rstrip("/") or "."
     return lambda path: itself if path == folder else top + path.removeprefix(below)
+
+
+def _literal(path: str) -> str:
+    """A file by its name, in which no sign stands for another."""
+    return f":(literal){path}"
 
 
 def _environment() -> dict[str, str]:
