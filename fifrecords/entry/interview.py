@@ -127,6 +127,6 @@ def _assumed(question: Question, moment: Moment) -> Value:
     """What is taken where nobody is asked."""
     if question.assumed and question.applies(moment):
         return question.answered(question.default(moment), moment)
-    if question.needed:
+    if question.needed and question.applies(moment):
         raise BadCall(f"{question.option} is needed: {question.asks.lower()}?")
     return None

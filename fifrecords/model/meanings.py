@@ -84,6 +84,12 @@ KEPT = {
     "latest": "a value that is read now and then",
     "judged": "what somebody judges",
 }
+WORKED_OUT = {
+    "total": "other figures added up",
+    "difference": "one figure less another",
+    "ratio": "one figure divided by another, like the grant by the days",
+    "percent": "one figure as a share of another",
+}
 
 MEANINGS: tuple[dict[str, str], ...] = (
     ORGANISATION_TYPES,

@@ -121,6 +121,32 @@ class TestIndicator:
         text = (folder / "indicators.yaml").read_text(encoding="utf-8")
         assert text == "days:\n  measure: {sum: learner-days}\n"
 
+    def test_a_figure_is_worked_out_from_others(self, project: Project) -> None:
+        days = "days: {measure: {sum: learner-days}}\n"
+        folder = project(**{"indicators.yaml": days})
+        grant = ("--measure", "ratio", "--of", "funding, days")
+        assert new("indicator", "--id", "cost", *grant).exit_code == 0
+        text = (folder / "indicators.yaml").read_text(encoding="utf-8")
+        assert text == days + "cost:\n  measure: {ratio: [funding, days]}\n  unit: GBP\n"
+
+    @pytest.mark.parametrize(
+        ("given", "message"),
+        [
+            (("--measure", "ratio"), "--of is needed"),
+            (("--measure", "ratio", "--of", "days"), "ratio"),
+            (("--measure", "total", "--of", "dais"), "did you mean days?"),
+            (("--measure", "people", "--of", "days"), "leave it out"),
+        ],
+    )
+    def test_what_a_figure_is_worked_out_from_is_held_to(
+        self, project: Project, given: tuple[str, ...], message: str
+    ) -> None:
+        folder = project(**{"indicators.yaml": "days: {measure: {sum: learner-days}}\n"})
+        done = new("indicator", "--id", "cost", *given)
+        assert done.exit_code in (1, 2)
+        assert message in done.output
+        assert "cost" not in (folder / "indicators.yaml").read_text(encoding="utf-8")
+
     def test_no_figure_is_written_twice(self, project: Project) -> None:
         project(**{"indicators.yaml": "days: {measure: {sum: learner-days}}\n"})
         for taken in ("days", "funding"):

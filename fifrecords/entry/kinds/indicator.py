@@ -1,12 +1,14 @@
 """A new figure: what was promised to the funder, and how it is measured."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from fifrecords.entry.answers import amount, choice, label, new_id, words, yes_or_no
+from fifrecords.entry.answers import Choices, amount, choice, label, new_id, words, yes_or_no
 from fifrecords.entry.choices import among, figures, word
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
+from fifrecords.model.call import BadCall
 from fifrecords.model.indicator import FUNDING
 from fifrecords.model.meanings import (
     COUNTED,
@@ -15,6 +17,7 @@ from fifrecords.model.meanings import (
     OUTCOME_KINDS,
     SESSION_KINDS,
     SUMMED,
+    WORKED_OUT,
 )
 from fifrecords.model.measure import KNOWN_DIMENSIONS, Dimension
 from fifrecords.store.compose import entry
@@ -27,7 +30,10 @@ def _plans(plan: Plan, moment: Moment) -> list[str]:
     given = dict(moment.given)
     id_ = given.pop("id")
     where = {name: given.pop(ask) for ask, name in _NARROWING.items() if ask in given}
-    given["measure"] = _measure(given["measure"], where)
+    of = given.pop("of", [])
+    if unit := _currency(given["measure"], of, moment):
+        given.setdefault("unit", unit)
+    given["measure"] = _measure(given["measure"], where, of)
     if given.get("ascending"):
         del given["ascending"]  # it is so where nothing is said
     order = ("number", "statement", "kind", "measure")
@@ -36,9 +42,21 @@ def _plans(plan: Plan, moment: Moment) -> list[str]:
     return [id_]
 
 
-def _measure(what: str, where: dict[str, Any]) -> Any:
+def _currency(what: str, of: Sequence[str], moment: Moment) -> str | None:
+    """The unit of what the grant comes to for each of something; None of anything else."""
+    project = moment.records.project
+    if what == "ratio" and of[0] == FUNDING and project and project.funding:
+        return project.funding.currency
+    return None
+
+
+def _measure(what: str, where: dict[str, Any], of: Sequence[str]) -> Any:
+    if of and what not in WORKED_OUT:
+        raise BadCall(f"--of: {what} is not worked out from other figures; leave it out")
     if what in KEPT:
         return what
+    if what in WORKED_OUT:
+        return {what: of}
     short = {name: values[0] if len(values) == 1 else values for name, values in where.items()}
     operation = "sum" if what in SUMMED else "count"
     return {operation: what} | ({"where": short} if short else {})
@@ -46,6 +64,16 @@ def _measure(what: str, where: dict[str, Any]) -> Any:
 
 def _narrowed(dimension: Dimension, moment: Moment) -> bool:
     return dimension in KNOWN_DIMENSIONS.get(moment.given.get("measure", ""), ())
+
+
+def _is_worked_out(moment: Moment) -> bool:
+    return moment.given.get("measure") in WORKED_OUT
+
+
+def _figures_and_grant(moment: Moment) -> Choices:
+    project = moment.records.project
+    grant = {FUNDING: "the grant"} if project and project.funding else {}
+    return {**figures(moment), **grant}
 
 
 def _by_kind(moment: Moment) -> bool:
@@ -68,7 +96,20 @@ INDICATOR = Kind(
             "kind", "Is it an output, an outcome or an impact", choice, among(INDICATOR_KINDS)
         ),
         Question(
-            "measure", "What is added up", choice, among({**COUNTED, **SUMMED, **KEPT}), needed=True
+            "measure",
+            "What is added up",
+            choice,
+            among({**COUNTED, **SUMMED, **WORKED_OUT, **KEPT}),
+            needed=True,
+        ),
+        Question(
+            "of",
+            "Of which figures (a ratio divides the first by the second)",
+            choice,
+            _figures_and_grant,
+            many=True,
+            needed=True,
+            applies=_is_worked_out,
         ),
         Question(
             "outcome",
@@ -125,6 +166,7 @@ INDICATOR = Kind(
     (
         "indicator --id learners-in-work --statement 'Learners who found work' --kind outcome "
         "--measure people --outcome employment --target 4",
+        "indicator --id grant-per-beneficiary --measure ratio --of funding,beneficiaries",
     ),
     frozenset({"silent-target", "target-nobody-answers"}),
 )
