@@ -231,7 +231,8 @@ def hours_without_hours_per_day(records: Records) -> Iterator[Problem]:
     """
     if records.project is None or _hours_per_day(records) is not None:
         return
-    mend = "hours, and the project has no hours_per_day; write it in project.yaml"
+    lacks = "hours, and the project does not say how many make a day"
+    mend = f"{lacks}; write hours_per_day in project.yaml"
     for id_, session in records.sessions.items():
         if session.hours is not None:
             yield Problem(f"sessions/{id_}", ("hours",), mend)

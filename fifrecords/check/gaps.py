@@ -53,10 +53,11 @@ def unlisted_answer(records: Records) -> Iterator[Problem]:
                 words = own.get(characteristic, {})
                 if answer not in published(characteristic) and answer not in words:
                     known = (*published(characteristic), *words)
-                    mend = (
-                        did_you_mean(answer, known) or "; write it under answers in vocabulary.yaml"
+                    mend = did_you_mean(answer, known) or (
+                        f"; take one that `fifrecords answers {characteristic}` lists, or write it "
+                        "under answers in vocabulary.yaml"
                     )
-                    message = f"{answer} is no known answer on {characteristic}{mend}"
+                    message = f"{answer!r} is no known answer on {characteristic}{mend}"
                     yield Problem(f"people/{id_}", ("equality", characteristic, place), message)
 
 

@@ -34,6 +34,6 @@ def command(folder: str | None, only: tuple[str, ...], manner: Manner) -> None:
         click.echo(f"mended: {finding}")
     settle(plan, manner)
     left = [each for each in after.findings if each.severity == "error"]
-    stop_at(left, "mend them by hand")
+    stop_at(left, "mend {} by hand")
     if manner.dry_run and mended:
         raise click.exceptions.Exit(1)

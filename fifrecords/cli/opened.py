@@ -121,13 +121,19 @@ def without_errors_told(named: str | None, at: str | None) -> Records:
 
 
 def stop_at(
-    findings: Sequence[Finding], so: str = "mend them, or go on without with --draft"
+    findings: Sequence[Finding], so: str = "mend {}, or go on without with --draft"
 ) -> None:
-    """Prints findings, if there are any, and what follows, and ends with exit code 1."""
+    """Prints findings, if there are any, and what follows, and ends with exit code 1.
+
+    Args:
+        findings: The findings.
+        so: What follows; ``{}`` stands for them, or for it.
+    """
     if findings:
         for finding in sorted(findings):
             click.echo(str(finding), err=True)
-        click.echo(f"{_counted(findings)}; {so}", err=True)
+        them = "it" if len(findings) == 1 else "them"
+        click.echo(f"{_counted(findings)}; {so.format(them)}", err=True)
         raise click.exceptions.Exit(1)
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from fifrecords.model.finding import did_you_mean
+from fifrecords.model.finding import did_you_mean_by_part
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -75,5 +75,5 @@ def known(name: str, what: str, names: Collection[str]) -> str:
         click.UsageError: If there is none; the nearest right one is named.
     """
     if name not in names:
-        raise click.UsageError(f"no {what} is called {name!r}{did_you_mean(name, names)}")
+        raise click.UsageError(f"no {what} is called {name!r}{did_you_mean_by_part(name, names)}")
     return name

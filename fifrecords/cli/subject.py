@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fifrecords.form.claims.claim import claims
-from fifrecords.model.finding import did_you_mean
+from fifrecords.model.finding import did_you_mean_by_part
 from fifrecords.model.records import KINDS, NARRATIVE, Records
 
 _PLACE = re.compile(r"(?P<path>.+\.md):(?P<line>\d+)(?::(?P<column>\d+))?")
@@ -30,7 +30,7 @@ def subject_of(records: Records, figures: Mapping[str, object], named: str) -> s
         for id_ in (named, records.renamed.get(f"{kind}/{named}")):
             if f"{kind}/{id_}" in records.sources:
                 return f"{kind}/{id_}"
-    near = did_you_mean(named, [*figures, *records.sources])
+    near = did_you_mean_by_part(named, [*figures, *records.sources])
     raise click.UsageError(f"no figure or record is called {named!r}{near}")
 
 

@@ -139,7 +139,8 @@ def unread(table: Table, made: Bound) -> Iterator[str]:
         if columns:
             shown = [f"{letters(each)} ({said(table.columns[each])})" for each in columns[:10]]
             more = f" and {len(columns) - 10:,} more" if len(columns) > 10 else ""
-            yield f"columns {', '.join(shown)}{more}: {why}"
+            noun = "column" if len(columns) == 1 else "columns"
+            yield f"{noun} {', '.join(shown)}{more}: {why}"
 
 
 def _wanted(table: Table, mapping: Mapping) -> Iterator[tuple[Field, str]]:

@@ -60,6 +60,7 @@ class Problem:
 
 _LONGEST_MESSAGE = 500
 _LONGEST_WORD = 100
+_SHORTEST_PART = 4
 
 
 def printable(text: str) -> str:
@@ -92,6 +93,24 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return ""
     nearest = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean {nearest[0]}?" if nearest else ""
+
+
+def did_you_mean_by_part(part: str, known: Iterable[str]) -> str:
+    """The nearest right word, or else the only one that has a part, as the end of a sentence.
+
+    For whoever asks for something by a part of its name, such as for a session by its date.
+
+    Args:
+        part: What was written.
+        known: What could have been meant.
+
+    Returns:
+        ``"; did you mean WORD?"``, or nothing where none is near and none or several have it.
+    """
+    words = list(known)
+    having = [each for each in words if part in each] if len(part) >= _SHORTEST_PART else []
+    whole = f"; did you mean {having[0]}?" if len(having) == 1 else ""
+    return did_you_mean(part, words) or whole
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -158,6 +158,12 @@ def test_at_a_glance_every_promise_stands_once(page: Element) -> None:
     )
 
 
+def test_one_promise_is_one_promise() -> None:
+    charts = tuple(replace(each, bars=each.bars[:1]) for each in shipped().charts[:1])
+    glance = parsed(as_page(replace(shipped(), charts=charts))).find(".//section[@id='glance']")
+    assert words_of(glance.find("p")).startswith("Of 1 promise, 1 is")
+
+
 def test_a_chart_says_in_words_what_it_draws(page: Element) -> None:
     charts = page.find(".//section[@id='charts']")
     titles = [words_of(each) for each in charts.iter(f"{SVG}title")]

@@ -115,6 +115,12 @@ class TestFind:
         done = machine.run("people", "find", said="Zebedee\n")
         assert (done.exit_code, done.stdout) == (1, "")
 
+    def test_what_is_looked_for_is_no_part_of_the_command(self, machine: Machine) -> None:
+        done = machine.run("people", "find", "Ada")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "type nothing but: fifrecords people find" in done.stderr
+        assert "Ada" not in done.stderr
+
 
 class TestKeys:
     def test_a_colleague_is_let_in_and_out_again(

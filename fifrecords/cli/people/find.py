@@ -9,9 +9,10 @@ from fifrecords.model.call import BadCall
 from fifrecords.private.lookup import found
 
 
-@click.command("find")
+@click.command("find", context_settings={"allow_extra_args": True})
 @options.records
-def command(folder: str | None) -> None:
+@click.pass_context
+def command(context: click.Context, folder: str | None) -> None:
     """Find people by name or contact.
 
     What to look for is asked, or read from standard input, as a command line would be kept in the
@@ -21,6 +22,11 @@ def command(folder: str | None) -> None:
     Example:
       fifrecords people find
     """
+    if context.args:
+        raise click.UsageError(
+            "what to look for is asked, and is no part of the command, which the shell keeps in "
+            "its history; type nothing but: fifrecords people find"
+        )
     register = access.register(folder)
     if (text := access.asked("Name, or part of a contact")) is None:
         raise BadCall("there is nothing to look for")

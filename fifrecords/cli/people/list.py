@@ -40,7 +40,10 @@ def command(folder: str | None, missing: bool) -> None:
         (id_, who.name, who.email, who.telephone, _standing(id_, known))
         for id_, who in sorted(register.people.items())
     ]
-    click.echo(tabulate(rows, _HEAD, disable_numparse=True))
+    if rows:
+        click.echo(tabulate(rows, _HEAD, disable_numparse=True))
+    else:
+        click.echo("nobody is in the register")
 
 
 def _standing(id_: str, known: Mapping[str, Person] | None) -> str:
