@@ -10,7 +10,7 @@ from tabulate import tabulate
 
 from fifrecords.cli import options
 from fifrecords.cli.opened import found_here, read, summary
-from fifrecords.form.build import is_answered
+from fifrecords.form.build import is_answered, is_to_be_written
 from fifrecords.form.definition import form, known_forms
 from fifrecords.model.form import Question
 from fifrecords.model.records import NARRATIVE, Records
@@ -77,8 +77,13 @@ def _section(records: Records, question: Question) -> Data:
         "narrative": f"{NARRATIVE}/{question.id}.md" if question.prose else None,
         "fields": [name for answer in question.answers for name in answer.fields],
         "blocks": [{"block": answer.block, "kind": list(answer.kind)} for answer in blocks],
-        "answered": is_answered(records, add_up(records), question) if records.project else None,
+        "answered": _is_answered(records, question) if records.project else None,
     }
+
+
+def _is_answered(records: Records, question: Question) -> bool:
+    written = not is_to_be_written(records, question)
+    return written and is_answered(records, add_up(records), question)
 
 
 def _as_list(forms: Data) -> str:

@@ -9,7 +9,10 @@ from fifrecords.cli import options
 from fifrecords.cli.opened import records_folder
 from fifrecords.cli.output import save
 from fifrecords.cli.report import shape_of
+from fifrecords.form.build import is_to_be_written
+from fifrecords.form.definition import form
 from fifrecords.model.call import BadCall
+from fifrecords.model.records import NARRATIVE
 from fifrecords.store.git import GitRefused, Repository
 from fifrecords.trail.seal import CannotSeal, put_up, seal
 
@@ -48,4 +51,7 @@ def command(
     except GitRefused:
         Path(file).unlink()
         raise
+    for question in form(submission.records, made.form).sections:
+        if is_to_be_written(submission.records, question):
+            click.echo(f"still to be written: {NARRATIVE}/{question.id}.md", err=True)
     click.echo(f"sealed {file} as {tag}\nSHA-256 {made.sha256}")

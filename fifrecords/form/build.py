@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fifrecords.form import numbers
 from fifrecords.form.blocks import BLOCKS, has_anything
+from fifrecords.form.definition import TO_BE_WRITTEN
 from fifrecords.form.document import DRAFT, Block, Document, Paragraph, Section, paragraph, table
 from fifrecords.form.prose import blocks_of
 from fifrecords.form.source import Source
@@ -64,6 +65,11 @@ def is_answered(records: Records, figures: Figures, question: Question) -> bool:
         or (answer.block and has_anything(Source(records, figures, answer), answer.block))
         for answer in question.answers
     )
+
+
+def is_to_be_written(records: Records, question: Question) -> bool:
+    """Whether the prose that answers a question is still what a new project begins with."""
+    return question.prose and records.narrative.get(question.id, "").strip() == TO_BE_WRITTEN
 
 
 def _title(records: Records, form: Form) -> str:

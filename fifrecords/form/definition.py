@@ -9,6 +9,9 @@ from fifrecords.model.form import Form
 from fifrecords.model.records import Records
 from fifrecords.store.yaml import read
 
+TO_BE_WRITTEN = "To be written."
+"""The prose that a new project begins with."""
+
 
 class NoSuchForm(BadCall):
     """There is no form of that id."""

@@ -62,6 +62,15 @@ def test_the_example_counts_nowhere_in_the_project(here: Path) -> None:
     assert "learners" not in run("tally").stdout
 
 
+def test_what_is_to_be_written_answers_nothing(here: Path) -> None:
+    run("init", ".", *GRANT, "--form", "lsis-fif")
+    lines = run("forms").stdout.splitlines()
+    answered = {line.split()[0]: line.split() for line in lines[2:]}["lsis-fif"]
+    assert answered[-3:] == ["19", "2", "yes"]
+    (here / "records" / "narrative" / "lessons.md").write_text("Begin earlier.\n", encoding="utf-8")
+    assert " 3  yes" in run("forms").stdout
+
+
 def test_it_is_committed_file_by_file_if_wanted(here: Path) -> None:
     git(here, "init", "--quiet", ".")
     (here / "own.txt").write_text("mine", encoding="utf-8")

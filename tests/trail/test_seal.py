@@ -29,6 +29,13 @@ def sealed(project: Repository) -> Repository:
     return project
 
 
+def test_what_is_still_to_be_written_is_told(project: Repository) -> None:
+    project.commit({"records/narrative/lessons.md": "To be written.\n"}, "Not yet")
+    done = project.run("seal", "interim")
+    assert done.exit_code == 0
+    assert done.stderr == "still to be written: narrative/lessons.md\n"
+
+
 class TestItRefuses:
     def refused(self, project: Repository, *arguments: str) -> str:
         done = project.run("seal", *(arguments or ("final",)))

@@ -9,11 +9,10 @@ from fifrecords.entry.ids import readable_id
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
-from fifrecords.form.definition import form
+from fifrecords.form.definition import TO_BE_WRITTEN, form
 from fifrecords.model.records import NARRATIVE
 from fifrecords.store.compose import record
 
-_STUB = "To be written.\n"
 _IN_PARTS = ("amount", "currency", "contact", "email")
 
 
@@ -25,7 +24,7 @@ def _plans(plan: Plan, moment: Moment) -> list[str]:
     plan.write(f"{plan.root}/organisations/{provider}.yaml", record(organisation))
     for question in form(moment.records, given["form"]).sections if "form" in given else ():
         if question.prose:
-            plan.write(f"{plan.root}/{NARRATIVE}/{question.id}.md", _STUB)
+            plan.write(f"{plan.root}/{NARRATIVE}/{question.id}.md", f"{TO_BE_WRITTEN}\n")
     return [given["title"]]
 
 
