@@ -102,7 +102,6 @@ BROKEN: dict[str, tuple[str, list[str]]] = {
     "tag without a name": ("title: ! ICT\n", ["4:8 not-plain"]),
     "tag of a name": ("!!str title: ICT\n", ["4:1 not-plain"]),
     "tag that is no text": ("title: !%ED%A0%80 ICT\n", ["4:8 not-plain"]),
-    # FAILS: at the first exclamation mark of the file
     "tag that is no text after an exclamation": (
         "title: Well done!\nnotes: !%ED%A0%80 ICT\n",
         ["5:8 not-plain"],
@@ -173,7 +172,6 @@ WHOLE: dict[str, tuple[str | bytes, list[str]]] = {
         f"{SESSION}title: été ".encode() + "é".encode("latin-1"),
         ["4:12 not-utf-8"],
     ),
-    # FAILS: on the first line
     "Latin-1 after CR": (b"date: 2011-01-21\rtitle: \xe9\r", ["2:8 not-utf-8"]),
     "UTF-16": (SESSION.encode("utf-16"), ["1:1 not-utf-8"]),
     "UTF-16 without a mark": (SESSION.encode("utf-16-le"), ["1:2 not-yaml"]),
