@@ -18,6 +18,7 @@ CONFIG = ROOT / "fifrecords" / "entry" / "starter" / "pre-commit-config.yaml"
 BASE = ROOT / "tests" / "check" / "base" / "records"
 SESSION = "records/sessions/2011/2011-01-14-brooklet-house-ict.yaml"
 PERSON = "records/people/p-7k3mq.yaml"
+OF_PEOPLE = ("fifrecords-people", "fifrecords-message")
 BROKEN = "date: 2011-01-21\nkind: lesson\n"
 
 
@@ -45,21 +46,27 @@ def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_hooks_that_others_take_from_here_can_be_read() -> None:
     hooks = {hook["id"]: hook for hook in load_manifest(str(MANIFEST))}
-    assert list(hooks) == ["fifrecords", "fifrecords-staged"]
-    assert all(hook["always_run"] and not hook["pass_filenames"] for hook in hooks.values())
+    assert list(hooks) == ["fifrecords", "fifrecords-staged", *OF_PEOPLE]
+    assert all(hook["always_run"] for hook in hooks.values())
+    told_files = [id_ for id_, hook in hooks.items() if hook["pass_filenames"]]
+    assert told_files == ["fifrecords-message"]
 
 
 @pytest.mark.parametrize("config", [CONFIG, ROOT / ".pre-commit-config.yaml"])
-def test_a_configuration_can_be_read_and_has_the_same_hook(config: Path) -> None:
+def test_a_configuration_can_be_read_and_has_the_same_hooks(config: Path) -> None:
     (repository,) = load_config(str(config))["repos"]
-    (taken,) = (hook for hook in load_manifest(str(MANIFEST)) if hook["id"] == "fifrecords-staged")
-    (here,) = (hook for hook in repository["hooks"] if hook["id"] == taken["id"])
-    assert here["entry"].removeprefix(".venv/bin/") == taken["entry"]
-    assert here["always_run"]
-    assert not here["pass_filenames"]
+    taken = {hook["id"]: hook for hook in load_manifest(str(MANIFEST))}
+    here = {hook["id"]: hook for hook in repository["hooks"]}
+    for id_ in ("fifrecords-staged", *OF_PEOPLE):
+        assert here[id_]["entry"].removeprefix(".venv/bin/") == taken[id_]["entry"]
+        for what in ("always_run", "pass_filenames", "stages"):
+            assert here[id_][what] == taken[id_][what]
 
 
-@pytest.mark.parametrize("hook", yaml.safe_load(MANIFEST.read_text()), ids=lambda hook: hook["id"])
+CHECKING = [each for each in yaml.safe_load(MANIFEST.read_text()) if each["id"] not in OF_PEOPLE]
+
+
+@pytest.mark.parametrize("hook", CHECKING, ids=lambda hook: hook["id"])
 def test_a_hook_tells_of_what_is_wrong(hook: dict[str, str], project: Repository) -> None:
     command, *arguments = shlex.split(hook["entry"])
     assert command == "fifrecords"
@@ -81,6 +88,19 @@ class TestCommits:
         project("rm", "--quiet", PERSON)
         with pytest.raises(AssertionError, match="unknown-person"):
             project("commit", "--message", "Somebody less")
+
+    def test_one_that_leads_to_a_person_is_refused(self, project: Repository) -> None:
+        project.write({PERSON: "# rang 07700 900123\nrole: service-user\n"})
+        project("add", PERSON)
+        with pytest.raises(AssertionError, match=r"p-7k3mq\.yaml:1:8: .*telephone number"):
+            project("commit", "--message", "A person")
+
+    def test_one_whose_message_leads_to_a_person_is_refused(self, project: Repository) -> None:
+        project.replace(SESSION, "days: 0.5", "days: 1")
+        project("add", SESSION)
+        with pytest.raises(AssertionError, match=r"COMMIT_EDITMSG:1:8: .*telephone number"):
+            project("commit", "--message", "Ask on 07700 900123")
+        project("commit", "--quiet", "--message", "A longer session")
 
     def test_what_is_not_staged_does_not_matter(self, project: Repository) -> None:
         project.write({"records/sessions/new.yaml": BROKEN})
