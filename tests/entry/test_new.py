@@ -128,6 +128,8 @@ class TestIndicator:
         assert new("indicator", "--id", "cost", *grant).exit_code == 0
         text = (folder / "indicators.yaml").read_text(encoding="utf-8")
         assert text == days + "cost:\n  measure: {ratio: [funding, days]}\n  unit: GBP\n"
+        assert new("indicator", "--id", "cheap", *grant, "--target", "90").exit_code == 0
+        assert not sound(folder).indicators["cheap"].ascending
 
     @pytest.mark.parametrize(
         ("given", "message"),

@@ -31,8 +31,9 @@ def _plans(plan: Plan, moment: Moment) -> list[str]:
     id_ = given.pop("id")
     where = {name: given.pop(ask) for ask, name in _NARROWING.items() if ask in given}
     of = given.pop("of", [])
-    if unit := _currency(given["measure"], of, moment):
-        given.setdefault("unit", unit)
+    project = moment.records.project
+    if _costs(moment) and project and project.funding:
+        given.setdefault("unit", project.funding.currency)
     given["measure"] = _measure(given["measure"], where, of)
     if given.get("ascending"):
         del given["ascending"]  # it is so where nothing is said
@@ -40,14 +41,6 @@ def _plans(plan: Plan, moment: Moment) -> list[str]:
     ordered = {name: given[name] for name in (*order, *given) if name in given}
     plan.append(f"{plan.root}/indicators.yaml", entry(id_, ordered))
     return [id_]
-
-
-def _currency(what: str, of: Sequence[str], moment: Moment) -> str | None:
-    """The unit of what the grant comes to for each of something; None of anything else."""
-    project = moment.records.project
-    if what == "ratio" and of[0] == FUNDING and project and project.funding:
-        return project.funding.currency
-    return None
 
 
 def _measure(what: str, where: dict[str, Any], of: Sequence[str]) -> Any:
@@ -68,6 +61,17 @@ def _narrowed(dimension: Dimension, moment: Moment) -> bool:
 
 def _is_worked_out(moment: Moment) -> bool:
     return moment.given.get("measure") in WORKED_OUT
+
+
+def _costs(moment: Moment) -> bool:
+    """Whether it is what the grant comes to for each of something: less of it is better."""
+    return moment.given.get("measure") == "ratio" and moment.given["of"][0] == FUNDING
+
+
+def _has_a_direction(moment: Moment) -> bool:
+    """Whether only whoever promised it knows if it is to rise or to fall."""
+    measure = moment.given.get("measure")
+    return measure == "latest" or (measure == "ratio" and "target" in moment.given)
 
 
 def _figures_and_grant(moment: Moment) -> Choices:
@@ -152,7 +156,9 @@ INDICATOR = Kind(
             "ascending",
             "Is more of it better (yes or no)",
             yes_or_no,
-            applies=lambda moment: moment.given.get("measure") == "latest",
+            default=lambda moment: "no" if _costs(moment) else "",
+            assumed=True,
+            applies=_has_a_direction,
         ),
         Question("unit", "What is it counted in", asked=False),
         Question(
