@@ -2,7 +2,7 @@
 
 import codecs
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
@@ -31,6 +31,7 @@ HEAD = ("Place", "Says", "Of", "The records say", "Verdict")
 @options.until
 @click.option("--unbound", is_flag=True, help="List the numbers that no claim binds instead.")
 @click.option("--update", is_flag=True, help="Rewrite the numbers that are false, and only those.")
+@click.option("--dry-run", is_flag=True, help="With --update: show what it would do, and stop.")
 @click.option("--yes", is_flag=True, help="With --update: do not ask.")
 def command(
     folder: str | None,
@@ -38,6 +39,7 @@ def command(
     until: date | None,
     unbound: bool,
     update: bool,
+    dry_run: bool,
     yes: bool,
 ) -> None:
     """List what the narrative claims, and what the records say.
@@ -49,8 +51,11 @@ def command(
     Examples:
       fifrecords claims
       fifrecords claims --unbound
+      fifrecords claims --update --dry-run
       fifrecords claims --update
     """
+    if dry_run and not update:
+        raise click.UsageError("--dry-run goes with --update")
     if update and (at or until):
         raise click.UsageError("--update writes what holds now; leave out --at and --until")
     records = sound(folder, at=at, apart_from=OF_THE_NARRATIVE)
@@ -61,12 +66,19 @@ def command(
     came = {claim: verdict(records, figures, claim) for claim in claims(records)}
     wrong = {claim: each for claim, each in came.items() if each.ruling not in BEARABLE}
     if update:
-        wrong = _update(records, figures, wrong, asking=not yes)
+        wrong = _update(records, figures, wrong, lambda: _is_agreed(dry_run=dry_run, yes=yes))
     else:
         rows = [_row(records, claim, each) for claim, each in came.items()]
         click.echo(tabulate(rows, HEAD, disable_numparse=True))
     if wrong:
         raise click.exceptions.Exit(1)
+
+
+def _is_agreed(*, dry_run: bool, yes: bool) -> bool:
+    if dry_run:
+        click.echo("nothing was written")
+        return False
+    return yes or click.confirm("Write this?")
 
 
 def _list_unbound(records: Records) -> None:
@@ -101,7 +113,10 @@ class _Rewriting:
 
 
 def _update(
-    records: Records, figures: Figures, wrong: Mapping[Claim, Verdict], *, asking: bool
+    records: Records,
+    figures: Figures,
+    wrong: Mapping[Claim, Verdict],
+    consent: Callable[[], bool],
 ) -> dict[Claim, Verdict]:
     """Rewrites what is false and can be mended; gives the claims that are wrong as before."""
     edits: dict[str, list[Edit]] = defaultdict(list)
@@ -117,7 +132,7 @@ def _update(
         click.echo("\n".join(rewriting.diff()))
     for claim, came in left.items():
         click.echo(f"{_place(records, claim)}: left as it is: {came.message}")
-    if rewritings and asking and not click.confirm("Write this?"):
+    if rewritings and not consent():
         return dict(wrong)
     _write(rewritings)
     return left

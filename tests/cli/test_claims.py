@@ -73,6 +73,15 @@ def test_an_update_shows_the_change_and_asks(folder: Path) -> None:
     assert (folder / "narrative" / "lessons.md").read_bytes() == PROSE
 
 
+def test_a_dry_run_shows_the_change_and_stops(folder: Path) -> None:
+    done = run(folder, "--update", "--dry-run", "--yes")
+    assert done.exit_code == 1
+    assert "+> [Two](figure:areas) areas, [over 2]" in done.output
+    assert done.output.endswith("nothing was written\n")
+    assert (folder / "narrative" / "lessons.md").read_bytes() == PROSE
+    assert run(folder, "--dry-run").exit_code == 2
+
+
 @pytest.mark.parametrize("arguments", [["--yes"], []])
 def test_an_update_rewrites_the_numbers_and_nothing_else(
     folder: Path, arguments: list[str]
