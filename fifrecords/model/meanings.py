@@ -3,7 +3,7 @@
 ORGANISATION_TYPES = {
     "organisation": "a legal body",
     "site": "a place that belongs to one",
-    "household": "a home",
+    "household": "a home; call it by a letter, not by a name",
 }
 ORGANISATION_ROLES = {
     "lead-partner": "runs the project",
