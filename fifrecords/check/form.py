@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fifrecords.form.build import is_answered
-from fifrecords.form.definition import form, known_forms
+from fifrecords.form.definition import TO_BE_WRITTEN, form, known_forms
 from fifrecords.model.finding import Problem, did_you_mean, one_of
 from fifrecords.model.form import Form, Question
 from fifrecords.model.records import FORMS, Records
@@ -61,6 +61,8 @@ def unknown_section(records: Records) -> Iterator[Problem]:
     elsewhere = {question.id for question in wanted.sections}
     for section in records.narrative.keys() - asked:
         near = did_you_mean(section, asked) or "; move it out of the narrative"
+        if records.narrative[section].strip() == TO_BE_WRITTEN:
+            near = "; nothing is written in it: delete this file"
         if section in elsewhere:
             near = "; the records answer it: delete this file"
         yield Problem(f"narrative/{section}", (), f"the form takes no prose for {section}{near}")
