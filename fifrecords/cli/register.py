@@ -12,6 +12,7 @@ from fifrecords.cli.people import access
 from fifrecords.entry.signing import SHEETS, written_sheet
 from fifrecords.entry.signing.sheet import NO_NAMES, sheet_for
 from fifrecords.model.finding import one_of
+from fifrecords.private.identity import OWNER_ONLY
 
 _MOST_BLANK = 200
 
@@ -62,7 +63,8 @@ def command(
         outside(output)
     names = access.register(folder).names(records.people) if named else NO_NAMES
     made = sheet_for(records, known, names, blank)
-    hand_out(output, written_sheet(made, shape), is_text=SHEETS[shape].is_text)
+    sheet, mode = SHEETS[shape], OWNER_ONLY if named else None
+    hand_out(output, written_sheet(made, shape), is_text=sheet.is_text, mode=mode)
 
 
 def _shape_of(output: str | None) -> str:

@@ -205,6 +205,18 @@ class TestOneLine:
         assert refused.endswith("pip install 'fifrecords[people]'")
 
 
+class TestSignInSheet:
+    def test_one_with_names_is_for_its_owner_alone(self, machine: Machine, tmp_path: Path) -> None:
+        machine.people("add", PERSON, said=ADA)
+        for names, readable in (((), True), (("--names",), False)):
+            sheet = tmp_path / f"sheet{len(names)}.html"
+            session = "2011-01-14-brooklet-house-ict"
+            done = machine.run("register", session, *names, "-o", str(sheet))
+            assert done.exit_code == 0, done.output
+            assert ("Quillfeather" in sheet.read_text()) == bool(names)
+            assert bool(sheet.stat().st_mode & 0o044) == readable
+
+
 class TestAnotherId:
     """The register is asked by the ids that people have in the records now."""
 
