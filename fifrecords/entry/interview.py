@@ -10,7 +10,7 @@ from fifrecords.entry.ids import readable_id
 from fifrecords.entry.kinds.word import add_word
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
-from fifrecords.model.call import BadCall
+from fifrecords.model.call import BadCall, is_unicode
 from fifrecords.model.records import Records
 from fifrecords.store.journal import Change
 
@@ -115,12 +115,17 @@ class Interview:
 
 
 def _taken(question: Question, text: str, moment: Moment) -> Value:
+    if not is_unicode(text):
+        raise BadCall(f"{question.option} is not UTF-8")
     try:
-        return question.answered(text, moment)
+        value = question.answered(text, moment)
     except Misunderstood as why:
         is_slip = question.adds is None or "did you mean" in str(why)
         mend = "" if is_slip else f"; fifrecords new word --of {question.adds} adds one"
         raise BadCall(f"{question.option}: {why}{mend}") from why
+    if value is None and question.needed:
+        raise _missing(question)
+    return value
 
 
 def _assumed(question: Question, moment: Moment) -> Value:
@@ -128,5 +133,9 @@ def _assumed(question: Question, moment: Moment) -> Value:
     if question.assumed and question.applies(moment):
         return question.answered(question.default(moment), moment)
     if question.needed and question.applies(moment):
-        raise BadCall(f"{question.option} is needed: {question.asks.lower()}?")
+        raise _missing(question)
     return None
+
+
+def _missing(question: Question) -> BadCall:
+    return BadCall(f"{question.option} is needed: {question.asks.lower()}?")

@@ -31,3 +31,11 @@ def needs(extra: str) -> Iterator[None]:
         if (missing.name or "").startswith("fifrecords"):
             raise
         raise MissingExtra(extra) from missing
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a word that the program was called with can be written down as it is.
+
+    Bytes that are not UTF-8 come in as halves of surrogate pairs, so that a file can be called so.
+    """
+    return not any("\ud800" <= each <= "\udfff" for each in text)

@@ -210,7 +210,24 @@ class TestTheCommand:
         assert "there is no register at" in done.output
         assert "forgotten:" in (bare_machine.project.folder / FILE).read_text()
 
-    @pytest.mark.parametrize("because", ["Ada asked", "write to ADA.QUILLFEATHER@example.org"])
+    @pytest.mark.parametrize(
+        ("because", "told"),
+        [
+            ("", "is to say why, in words"),
+            (" ", "is to say why, in words"),
+            ("asked \udcff", "is to say why, in words"),
+            ("write to somebody@example.org", "the reason leads to one person"),
+            ("rang from 07700 900123", "the reason leads to one person"),
+        ],
+    )
+    def test_a_reason_that_cannot_be_kept_is_refused(
+        self, because: str, told: str, bare_machine: Machine
+    ) -> None:
+        refused = one_line(bare_machine.run("people", "forget", PERSON, "--because", because))
+        assert told in refused
+        assert bare_machine.project("status", "--porcelain") == ""
+
+    @pytest.mark.parametrize("because", ["Ada asked", "as QUILLFEATHER wishes"])
     def test_a_reason_that_names_them_is_refused(self, machine: Machine, because: str) -> None:
         machine.people("add", PERSON, said=ADA)
         refused = one_line(machine.run("people", "forget", PERSON, "--because", because))

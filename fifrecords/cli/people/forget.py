@@ -5,12 +5,13 @@ from datetime import date
 import click
 from tabulate import tabulate
 
+from fifrecords.check.personal.detail import details
 from fifrecords.cli import options
 from fifrecords.cli.opened import records_folder
 from fifrecords.cli.people import access
 from fifrecords.cli.planned import Manner, manner, settle, tidy
 from fifrecords.entry.forget import Forgetting, forget
-from fifrecords.model.call import BadCall
+from fifrecords.model.call import BadCall, is_unicode
 from fifrecords.model.lawful import Forgotten
 from fifrecords.private.contents import Register
 from fifrecords.private.lookup import is_named
@@ -40,7 +41,7 @@ def command(id_: str, folder: str | None, because: str, day: date | None, manner
     """
     root = records_folder(folder)
     tidy(root)
-    forgotten = Forgotten(date=day or date.today(), because=because)
+    forgotten = Forgotten(date=day or date.today(), because=_reason(because))
     planned = forget(root, access.checked(id_), forgotten)
     where = access.place(root)
     secrets = _secrets(where)
@@ -64,6 +65,15 @@ def _delete_what_is_kept(root: str) -> None:
         clear(root)
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}; run fifrecords cache clear", err=True)
+
+
+def _reason(because: str) -> str:
+    """Why, if it is words that may be kept for ever."""
+    if not because.strip() or not is_unicode(because):
+        raise BadCall("--because is to say why, in words")
+    if details(because):
+        raise BadCall("the reason leads to one person, and it is kept for ever; say it otherwise")
+    return because
 
 
 def _secrets(where: Places) -> list[str] | None:
