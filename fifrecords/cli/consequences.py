@@ -10,7 +10,7 @@ from fifrecords.check.change import change
 from fifrecords.check.rules import OF_THE_NARRATIVE, validate, without_errors
 from fifrecords.cli.diff import restatement
 from fifrecords.cli.opened import read, records_folder, stop_at
-from fifrecords.cli.planned import Manner, settle, tidy
+from fifrecords.cli.planned import CLAIMS_COME_NEXT, Manner, settle, tidy
 from fifrecords.entry.plan import Plan
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
@@ -91,5 +91,5 @@ def _to_mend(brought: Collection[Finding]) -> list[str]:
     """What would be wrong with the narrative, or only look wrong."""
     lines = [str(each) for each in brought]
     if any(each.rule == "false-claim" for each in brought):
-        lines.append("then: fifrecords claims --update")
+        lines.append(CLAIMS_COME_NEXT)
     return lines

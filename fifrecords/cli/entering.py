@@ -8,7 +8,7 @@ import click
 
 from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli.asking import Terminal, is_terminal
-from fifrecords.cli.planned import Manner
+from fifrecords.cli.planned import CLAIMS_COME_NEXT, Manner
 from fifrecords.entry.interview import Interview
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan
@@ -61,6 +61,8 @@ def _is_refused(plan: Plan, before: Loaded, kind: Kind) -> bool:
     ]
     for finding in brought:
         click.echo(str(finding), err=True)
+    if any(each.rule == "false-claim" for each in brought):
+        click.echo(CLAIMS_COME_NEXT, err=True)
     errors = [each for each in brought if each.severity == "error"]
     return any(each.rule not in OF_THE_NARRATIVE for each in errors)
 

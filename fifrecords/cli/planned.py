@@ -15,6 +15,9 @@ from fifrecords.store.journal import finish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+CLAIMS_COME_NEXT = "then: fifrecords claims --update"
+"""What to do where the narrative claims another number than the records will say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:

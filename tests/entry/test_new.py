@@ -273,6 +273,7 @@ def test_prose_that_a_new_record_makes_false_is_told_and_does_not_stand_in_the_w
     done = new("session", "--date", "2011-02-02", "--kind", "meeting", "--evidence", "minutes")
     assert done.exit_code == 0
     assert "[false-claim]" in done.output
+    assert "then: fifrecords claims --update" in done.output
 
 
 def test_what_is_to_be_expected_of_a_new_record_is_not_told(project: Project) -> None:
