@@ -51,7 +51,7 @@ def write(path: str, data: bytes, *, mode: int | None = None) -> None:
         target.write_bytes(data)  # a pipe or a device takes what it is given, and stays what it is
         return
     try:
-        _write_beside(target, data, mode)
+        _write_beside(target.resolve(), data, mode)  # a link stays one
     except OSError as error:
         error.filename = path  # nobody knows the one beside it
         raise

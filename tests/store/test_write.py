@@ -56,3 +56,14 @@ def test_a_pipe_takes_what_it_is_given_and_stays_a_pipe(tmp_path: Path) -> None:
         write(str(pipe), b"one\n")
         assert read.result(timeout=10) == b"one\n"
     assert pipe.is_fifo()
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    file, link = tmp_path / "shared" / "form.md", tmp_path / "form.md"
+    file.parent.mkdir()
+    link.symlink_to(file)
+    for data in (b"one\n", b"two\n"):
+        write(str(link), data)
+        assert link.is_symlink()
+        assert file.read_bytes() == data
+    assert list(file.parent.iterdir()) == [file]
