@@ -1,10 +1,13 @@
 """Where a command writes what it made: a file, or the screen."""
 
 import sys
+from pathlib import Path
 
 import click
 
+from fifrecords.cli.folder import PROJECT_FILE
 from fifrecords.model.call import BadCall
+from fifrecords.model.records import NARRATIVE
 from fifrecords.store.write import write
 
 STANDARD_OUTPUT = "-"
@@ -19,12 +22,20 @@ def save(file: str, data: bytes, *, mode: int | None = None) -> None:
         mode: The rights that it is to have, where it is not to have those of any other.
 
     Raises:
-        BadCall: If it cannot be written; then it is as it was.
+        BadCall: If it cannot be written, or is a record; then it is as it was.
     """
+    if _is_record(Path(file).resolve()):
+        raise BadCall(f"{file} is one of the records; name another file")
     try:
         write(file, data, mode=mode)
     except OSError as error:
         raise BadCall(f"{file}: {error.strerror}; nothing was written") from error
+
+
+def _is_record(path: Path) -> bool:
+    """Whether a file that is there is read as a part of some project's records."""
+    below = path.suffix in (".yaml", ".yml") or path.parent.name == NARRATIVE
+    return below and path.is_file() and any((up / PROJECT_FILE).is_file() for up in path.parents)
 
 
 def hand_out(file: str | None, data: bytes, *, is_text: bool, mode: int | None = None) -> None:

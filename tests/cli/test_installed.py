@@ -120,6 +120,23 @@ def test_in_a_folder_that_is_gone_it_says_so(tmp_path: Path) -> None:
     assert done.stderr == "Error: the folder that you are in is gone; go to another\n"
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "--format", "md", "-o", "records/project.yaml"),
+        ("report", "-o", "records/narrative/outputs.md"),
+        ("export", "--to", "json", "-o", "records/organisations/qch.yaml"),
+    ],
+)
+def test_no_record_is_written_over(project: Path, command: tuple[str, ...]) -> None:
+    done = fifrecords(*command, cwd=project)
+    assert done.returncode == 2
+    assert (
+        done.stderr.decode() == f"Error: {command[-1]} is one of the records; name another file\n"
+    )
+    assert git(project, "status", "--short") == ""
+
+
 def test_it_starts_without_what_it_does_not_need(tmp_path: Path) -> None:
     code = (
         "import sys; from fifrecords.cli.main import main; "
