@@ -326,8 +326,18 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in bound}
 
 
+_TO_TELL_WHO_ONE_IS = "git config --global user.email"
+"""What Git itself says, among much else, where it lacks a name for a commit or a tag."""
+
+_TELLING_WHO_ONE_IS = (
+    "git config --global user.name NAME, then git config --global user.email ADDRESS"
+)
+
+
 def _in_one_line(said: str) -> str:
     """Of what Git says in failing, the line that says why."""
+    if _TO_TELL_WHO_ONE_IS in said:
+        return "Git does not know who you are; tell it: " + _TELLING_WHO_ONE_IS
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     fatal = [line for line in lines if line.startswith(("fatal:", "error:"))]
     return (fatal or lines or ["git failed"])[0].removeprefix("fatal: ").removeprefix("error: ")

@@ -1,5 +1,6 @@
 """New records from options: what is written, what is refused, what is committed."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -295,6 +296,21 @@ def test_with_commit_that_file_alone_is_committed(project: Project) -> None:
         "records/organisations/day-centre.yaml\n",
     ]
     assert git(folder, "status", "--short") == ("A  organisations/staged.yaml\n?? stray.txt\n")
+
+
+def test_where_git_does_not_know_who_commits_it_is_told_how_to_say(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project()
+    git(folder, "config", "user.useConfigOnly", "true")
+    for name in ("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    for place in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(place, os.devnull)
+    done = new("organisation", "--name", "Day centre", "--roles", "audience", "--commit")
+    assert done.exit_code == 2
+    assert "written, but not committed: Git does not know who you are" in done.output
+    assert "git config --global user.email ADDRESS" in done.output
 
 
 def test_a_dry_run_writes_nothing(project: Project) -> None:
