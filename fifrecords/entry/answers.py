@@ -25,6 +25,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RANGE = re.compile(rf"({_NUMBER.pattern})\s*(?:-|\u2013|to)\s*({_NUMBER.pattern})")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ATTENDANCE = re.compile(r"(\S+)(?:\s+(\S.*?)\s*(h|hours?|d|days?|people)?)?")
+_AS_IN_A_RECORD = "[low, high]"
+"""How a message tells of a range; an answer is not written so."""
+
 _FEW = 12
 """How many choices a sentence still names."""
 
@@ -159,7 +162,7 @@ def _quantity(text: str, *, whole: bool) -> Value:
             raise refuse(f"{text!r} is no number; write it like 12, or as a range: 8-12")
         quantity(value, whole=whole)
     except PydanticCustomError as error:
-        raise Misunderstood(error.message()) from None
+        raise Misunderstood(error.message().replace(_AS_IN_A_RECORD, "8-12")) from None
     return value
 
 

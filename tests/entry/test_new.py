@@ -237,6 +237,7 @@ def test_several_answers_to_one_question_stay_together(project: Project) -> None
         (("organisation", "--name", "\udcff"), "--name is not UTF-8"),
         (("person", "--equality", "sex"), "write it as sex=not-asked"),
         (("person", "--number", "none"), "'none' is no number"),
+        (("group", "--called", "x", "--headcount", "1.5"), "or as a range: 8-12"),
         (("word", "--of", "curriclum", "--label", "X"), "did you mean curriculum?"),
         (("indicator", "--id", "Days!", "--measure", "people"), "'Days!' is no id"),
     ],
