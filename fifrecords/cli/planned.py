@@ -11,7 +11,7 @@ import click
 from fifrecords.entry.plan import Plan
 from fifrecords.model.call import BadCall
 from fifrecords.store.git import GitRefused, Repository
-from fifrecords.store.journal import finish
+from fifrecords.store.journal import finish, in_turn
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -108,7 +108,8 @@ def carry_out(plan: Plan, manner: Manner) -> None:
     plan.carry_out()
     if manner.commit:
         try:
-            commit = Repository(plan.root).record(list(plan.changes), plan.purpose)
+            with in_turn(plan.root):
+                commit = Repository(plan.root).record(list(plan.changes), plan.purpose)
         except GitRefused as error:
             raise BadCall(f"written, but not committed: {error}") from error
         click.echo(f"committed as {commit}: {plan.purpose}")

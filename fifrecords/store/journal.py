@@ -136,13 +136,30 @@ def _held(path: str) -> bytes | None:
 
 
 @contextmanager
+def in_turn(root: str) -> Iterator[None]:
+    """Nobody else commits changes of the records meanwhile: Git itself would not wait.
+
+    Raises:
+        BadCall: If somebody else does not come to an end.
+    """
+    with _locked(_journal(root).with_name("commit.lock"), root):
+        yield
+
+
+@contextmanager
 def _alone(root: str) -> Iterator[Path]:
     """The journal, which nobody else uses meanwhile."""
     journal = _journal(root)
-    journal.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(journal.with_suffix(".lock"), root):
+        yield journal
+
+
+@contextmanager
+def _locked(lock: Path, root: str) -> Iterator[None]:
+    lock.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(journal.with_suffix(".lock"), timeout=_PATIENCE):
-            yield journal
+        with FileLock(lock, timeout=_PATIENCE):
+            yield
     except TimeoutError as error:
         raise BadCall(f"{root} is being changed by somebody else; try again") from error
 

@@ -40,6 +40,19 @@ def test_those_who_touch_nothing_in_common_both_write(village: Repository) -> No
     ).keys()
 
 
+def test_those_who_commit_take_turns(village: Repository) -> None:
+    """Git would refuse the second, whose hooks may take a while."""
+    hook = village.folder / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nsleep 0.5\n")
+    hook.chmod(0o755)
+    new = ("new", "organisation", "--roles", "beneficiary", "--yes", "--commit", "--name")
+    assert at_once(village.folder, (*new, "Shop"), (*new, "Mill")) == (0, 0)
+    names = village("log", "--format=", "--name-only", "-2").split()
+    assert sorted(names) == ["records/organisations/mill.yaml", "records/organisations/shop.yaml"]
+    assert village("status", "--short") == ""
+
+
 def test_what_an_editor_saved_meanwhile_stays(
     village: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
