@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from fifrecords.cli.opened import revision, sound
 from fifrecords.cli.subject import claimed_at, subject_of
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
+from fifrecords.store.history import Commit
 from fifrecords.tally.figures import Figures, add_up
 from fifrecords.tally.published import pair
 from fifrecords.tally.words import in_words, plain_words, worth_in_words
@@ -109,9 +111,12 @@ def _contribution(contribution: Contribution, indent: str) -> Iterator[str]:
 
 
 def _place(place: Place) -> str:
-    commit = place.commit
-    touched = f"{commit.short} {commit.day} {commit.author}" if commit else "not committed"
-    return f"{place.path}:{place.line}  {touched}"
+    return f"{place.path}:{place.line}  {_touched(place.commit)}"
+
+
+@cache
+def _touched(commit: Commit | None) -> str:
+    return f"{commit.short} {commit.day} {commit.author}" if commit else "not committed"
 
 
 def _record(figures: Figures, ref: str, shape: str) -> None:

@@ -44,7 +44,7 @@ class Quantity:
     @property
     def is_range(self) -> bool:
         """Whether the two ends differ."""
-        return self.low != self.high
+        return self.low is not self.high and self.low != self.high  # fractions compare slowly
 
     def __repr__(self) -> str:
         ends = (self.low, self.high) if self.is_range else (self.low,)

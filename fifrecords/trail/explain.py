@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from fifrecords.model.basis import Basis
 from fifrecords.model.finding import Step
@@ -26,8 +26,7 @@ Way = tuple[Step, ...]
 """The way from a record to one of its values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line of a record, and the commit that last touched it.
 
     Attributes:
@@ -45,8 +44,7 @@ class Place:
     commit: Commit | None
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one row adds to a figure, and where that stands.
 
     Attributes:
