@@ -95,14 +95,14 @@ def _question(words: Sequence[str]) -> Question | None:
     at = given.get("--at")
     try:
         root = folder_of(given.get("") or given.get("--records"), at)
-        commit = _commit(root, at) if root and at else ""
+        commit, tree = _commit(root, at) if root and at else ("", "")
         standing = _standing(root) if root and reads.tells_commit and not at else ""
     except (BadCall, OSError):
         return None  # the command itself will say why
     shown = [f"{each.encoding} {each.isatty()}" for each in (sys.stdout, sys.stderr)]
     if root is None:
         return None
-    return Question.of(root, [*words, os.getcwd(), *shown, standing], commit)
+    return Question.of(root, [*words, os.getcwd(), *shown, standing, tree], commit)
 
 
 def _given(words: Sequence[str], reads: _Reads) -> Mapping[str, str] | None:
@@ -123,10 +123,16 @@ def _given(words: Sequence[str], reads: _Reads) -> Mapping[str, str] | None:
     return given
 
 
-def _commit(root: str, at: str) -> str:
+def _commit(root: str, at: str) -> tuple[str, str]:
+    """A commit, and its tree: a history that was rewritten may have put another in its place.
+
+    See https://git-scm.com/docs/git-replace
+    """
     from fifrecords.store.git import Repository  # noqa: PLC0415 - most calls ask nothing of Git
 
-    return Repository(root).commit(at)
+    repository = Repository(root)
+    commit = repository.commit(at)
+    return commit, repository.ask("rev-parse", f"{commit}^{{tree}}")
 
 
 def _standing(root: str) -> str:

@@ -176,6 +176,17 @@ class TestWhatBearsOnIt:
         project.write({"records/README.md": "Changed.\n"})
         assert '"dirty": true' in call(*words)[1][1]
 
+    def test_a_commit_that_another_stands_for(self, project: Repository, call: Call) -> None:
+        """As where a rewritten history leaves word of the old one."""
+        first = project.head
+        project.replace("records/indicators.yaml", "target: 240", "target: 280")
+        project("commit", "--quiet", "--all", "--message=A target")
+        for told in ("240", "280"):
+            _, (_, said, _) = call("tally", "--at", first)
+            row = next(each for each in said.splitlines() if "learner-days" in each)
+            assert row.split()[1] == told
+            project("replace", "--force", first, "HEAD")
+
     def test_where_it_is_asked_from(self, project: Repository, call: Call) -> None:
         project.replace(SESSION, "days: 6", "days: [")
         call("validate")
