@@ -4,10 +4,7 @@ import click
 
 from fifrecords import __version__
 from fifrecords.cli.group import Commands
-from fifrecords.cli.start import run
 from fifrecords.store.kept import switched_off
-
-__all__ = ["COMMANDS", "main", "run"]
 
 SECTIONS = {
     "Write records": {

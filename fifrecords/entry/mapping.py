@@ -13,9 +13,10 @@ from fifrecords.model.finding import Finding, short
 from fifrecords.model.values import Amount, Id, OneOrMany, Record, Text
 from fifrecords.model.vocabulary import Characteristic, SessionKind
 from fifrecords.store.faults import severity
+from fifrecords.store.marks import Fault
 from fifrecords.store.refusals import refusal
 from fifrecords.store.text import YamlSource, decoded
-from fifrecords.store.yaml import Fault, read
+from fifrecords.store.yaml import read
 
 WordField = Literal["role", "client_group", "age_band", "person_organisation", "joined"]
 PersonField = Literal[WordField, Characteristic]

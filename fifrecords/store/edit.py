@@ -15,8 +15,9 @@ from fifrecords.model.finding import Step
 from fifrecords.store.comments import comments
 from fifrecords.store.compose import in_line, record
 from fifrecords.store.edits import Added, Edit, Extended, Removed, Renamed, Replaced, SetField, Way
+from fifrecords.store.marks import Value
 from fifrecords.store.nodes import Node, nodes
-from fifrecords.store.yaml import Value, read, read_wholly
+from fifrecords.store.yaml import read, read_wholly
 
 __all__ = [
     "Added",

@@ -12,8 +12,8 @@ import yaml
 from yaml._yaml import CParser
 
 from fifrecords.model.finding import Step
+from fifrecords.store.marks import MOST_NESTED, Fault, Marks, Value, place_in
 from fifrecords.store.scalars import plain
-from fifrecords.store.yaml import MOST_NESTED, Fault, Marks, Value, place_in
 
 _MOST_FAULTS: Final = 100
 _TOO_DEEP: Final = f"nested more than {MOST_NESTED} deep; flatten it"

@@ -9,12 +9,13 @@ from pydantic import BaseModel, ValidationError
 from fifrecords.model.finding import Step
 from fifrecords.model.records import NARRATIVE
 from fifrecords.store.edit import Edit, Renamed, Replaced, Way, edited, way_of
+from fifrecords.store.marks import Value
 from fifrecords.store.refusals import fields_at
 from fifrecords.store.spelling import is_same_name, spellings
 from fifrecords.store.text import YamlSource
 from fifrecords.store.tree import PROSE_SUFFIX, SUFFIX, is_id, ref_of
 from fifrecords.store.understand import models_of
-from fifrecords.store.yaml import Value, read
+from fifrecords.store.yaml import read
 
 _MARK = b"\xef\xbb\xbf"
 _NO_WIDTH = "\ufeff"

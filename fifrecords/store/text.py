@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from fifrecords.model.finding import Step
+from fifrecords.store.marks import Fault, Marks, place_in
 from fifrecords.store.places import item_places
 from fifrecords.store.shelf import MOST_BYTES, Shelf, TooLarge
 from fifrecords.store.values import blob_id
-from fifrecords.store.yaml import Fault, Marks, locate, place_in
+from fifrecords.store.yaml import locate
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

@@ -17,12 +17,13 @@ from fifrecords.model.records import NARRATIVE, Source
 from fifrecords.model.session import Session
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.faults import severity
+from fifrecords.store.marks import Fault, Value
 from fifrecords.store.refusals import refusal
 from fifrecords.store.text import ProseSource, Text, YamlSource
 from fifrecords.store.tree import RecordFile, is_id
 from fifrecords.store.values import Parsed, Values
 from fifrecords.store.workers import shared_out
-from fifrecords.store.yaml import Fault, Value, read
+from fifrecords.store.yaml import read
 
 _MODELS: dict[str, type[BaseModel]] = {
     "project": Project,

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from fifrecords.store.git import Repository
 from fifrecords.store.history import FORMAT, Commit, parse_commits
+from fifrecords.store.marks import Value
 from fifrecords.store.text import decoded
-from fifrecords.store.yaml import Value, read
+from fifrecords.store.yaml import read
 
 
 class FieldChange(NamedTuple):

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from fifrecords.store.yaml import Fault, locate, read
+from fifrecords.store.marks import Fault
+from fifrecords.store.yaml import locate, read
 from tests.store.yaml_oracle import Broken, Reading, Refused, ruamel_reads
 from tests.store.yaml_texts import documents, slips
 

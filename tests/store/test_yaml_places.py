@@ -3,7 +3,8 @@
 import pytest
 
 from fifrecords.model.finding import Step
-from fifrecords.store.yaml import MOST_NESTED, locate, read
+from fifrecords.store.marks import MOST_NESTED
+from fifrecords.store.yaml import locate, read
 
 RECORD = """\
 # 日本\t\t😀

@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.nodes import ScalarNode
 
-from fifrecords.store.yaml import MOST_NESTED
+from fifrecords.store.marks import MOST_NESTED
 
 Place = tuple[int, int]
 Way = tuple[str | int, ...]
