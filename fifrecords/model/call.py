@@ -1,7 +1,9 @@
 """A bad call is an exception; bad data is a finding."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
 
 
 class BadCall(Exception):
@@ -39,3 +41,20 @@ def is_unicode(text: str) -> bool:
     Bytes that are not UTF-8 come in as halves of surrogate pairs, so that a file can be called so.
     """
     return not any("\ud800" <= each <= "\udfff" for each in text)
+
+
+def read_late(package: str, place: str, extra: str = "") -> Callable[..., Any]:
+    """A function whose file is read only now: what it needs is heavy, or not everybody has it.
+
+    Args:
+        package: The package that the file is in.
+        place: The file's name and the function's, as ``word.as_word``.
+        extra: What of ``pyproject.toml`` has the packages that it needs; empty for none.
+
+    Raises:
+        MissingExtra: If they are not installed.
+    """
+    module, _, name = place.partition(".")
+    with needs(extra):
+        found: Callable[..., Any] = getattr(import_module(f"{package}.{module}"), name)
+    return found

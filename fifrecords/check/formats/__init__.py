@@ -1,8 +1,8 @@
 """Findings as others read them: one file for each format, each a function of the findings."""
 
 from collections.abc import Sequence
-from importlib import import_module
 
+from fifrecords.model.call import read_late
 from fifrecords.model.finding import Finding
 
 FORMATS = {
@@ -26,7 +26,5 @@ def formatted(findings: Sequence[Finding], shape: str) -> str:
         findings: The findings, sorted by place.
         shape: One of ``FORMATS``.
     """
-    module, _, name = FORMATS[shape].partition(".")
-    write = getattr(import_module(f"{__name__}.{module}"), name)
-    made: str = write(findings)
+    made: str = read_late(__name__, FORMATS[shape])(findings)
     return f"{made}\n" if made else ""

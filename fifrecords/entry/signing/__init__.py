@@ -3,12 +3,10 @@
 It is no answer to a funder, so it is none of the form's documents; it is how records begin.
 """
 
-from collections.abc import Callable
-from importlib import import_module
 from typing import NamedTuple
 
 from fifrecords.entry.signing.sheet import Sheet
-from fifrecords.model.call import needs
+from fifrecords.model.call import read_late
 
 
 class SheetWriter(NamedTuple):
@@ -44,8 +42,6 @@ def written_sheet(sheet: Sheet, shape: str) -> bytes:
     Raises:
         MissingExtra: If the packages that it needs are not installed.
     """
-    module, _, name = SHEETS[shape].function.partition(".")
-    with needs(SHEETS[shape].extra):
-        write: Callable[[Sheet], str | bytes] = getattr(import_module(f"{__name__}.{module}"), name)
-    made = write(sheet)
+    writer = SHEETS[shape]
+    made: str | bytes = read_late(__name__, writer.function, writer.extra)(sheet)
     return made.encode() if isinstance(made, str) else made

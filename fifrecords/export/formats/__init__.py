@@ -1,10 +1,9 @@
 """The tables as bytes: one file for each format."""
 
-from importlib import import_module
 from typing import NamedTuple
 
 from fifrecords.export.tables import Export
-from fifrecords.model.call import needs
+from fifrecords.model.call import read_late
 
 
 class Format(NamedTuple):
@@ -46,8 +45,5 @@ def written(export: Export, name: str) -> bytes | Folder:
         MissingExtra: If the packages that it needs are not installed.
         BadCall: If the format cannot hold them.
     """
-    module, _, function = FORMATS[name].function.partition(".")
-    with needs(FORMATS[name].extra):
-        write = getattr(import_module(f"{__name__}.{module}"), function)
-    made: bytes | Folder = write(export)
+    made: bytes | Folder = read_late(__name__, FORMATS[name].function, FORMATS[name].extra)(export)
     return made

@@ -1,12 +1,11 @@
 """The document as bytes: one file for each format."""
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from fifrecords.form.document import Document
 from fifrecords.form.fields import Fields
-from fifrecords.model.call import BadCall, needs
+from fifrecords.model.call import BadCall, read_late
 
 
 class Writer(NamedTuple):
@@ -51,7 +50,7 @@ def written(document: Document, shape: str) -> bytes:
     Raises:
         MissingExtra: If the packages that it needs are not installed.
     """
-    write = _function(WRITERS[shape].function, WRITERS[shape].extra)
+    write = read_late(__name__, WRITERS[shape].function, WRITERS[shape].extra)
     made: str | bytes = write(document)
     return made.translate(_PICTURES).encode() if isinstance(made, str) else made
 
@@ -68,17 +67,9 @@ def filled_in(file: str, template: bytes, fields: Fields, notices: Sequence[str]
     Raises:
         BadCall: If it cannot be filled in, or the packages for that are not installed.
     """
-    fill = _function("template.filled", "docx")
+    fill = read_late(__name__, "template.filled", "docx")
     try:
         made: bytes = fill(template, fields, notices)
     except BadCall as error:
         raise BadCall(f"{file}: nothing was written: {error}") from error
     return made
-
-
-def _function(place: str, extra: str) -> Callable[..., Any]:
-    """A function of a file beside this one, which is read only now."""
-    module, _, name = place.partition(".")
-    with needs(extra):
-        found: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)
-    return found
