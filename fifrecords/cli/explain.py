@@ -1,7 +1,7 @@
 """``fifrecords explain``: why a number is what it is."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,10 +11,12 @@ from tabulate import tabulate
 
 from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli import completing, options
-from fifrecords.cli.opened import revision, sound
+from fifrecords.cli.opened import records_folder, sound
 from fifrecords.cli.subject import claimed_at, subject_of
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
+from fifrecords.store.blame import LineHistory, line_history
+from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit
 from fifrecords.tally.figures import Figures, add_up
 from fifrecords.tally.published import pair
@@ -23,6 +25,7 @@ from fifrecords.trail.explain import Contribution, Explanation, Place, explain
 from fifrecords.trail.feeds import feeds
 
 SCHEMA_VERSION = 1
+Begun = Callable[[], LineHistory]
 _WITH_THE_NUMBER = ("GBP", "EUR", "USD", "%")
 
 
@@ -47,22 +50,27 @@ def command(
       fifrecords explain people/p-34wwc
       fifrecords explain records/narrative/outputs.md:1
     """
+    root = records_folder(folder, at)
+    history = line_history(root, Repository(root).commit(at) if at else None)
     records = sound(folder, at=at, apart_from=OF_THE_NARRATIVE)
     figures = add_up(records, until=until)
     if claims := claimed_at(records, subject):
         names = [options.known(name, "figure", figures) for name in claims]
-        _figures(records, figures, names, at, shape)
+        _figures(records, figures, names, history, shape)
     elif (named := subject_of(records, figures, subject)) in figures:
-        _figures(records, figures, [named], at, shape)
+        _figures(records, figures, [named], history, shape)
     else:
         _record(figures, named, shape)
 
 
 def _figures(
-    records: Records, figures: Figures, names: list[str], at: str | None, shape: str
+    records: Records,
+    figures: Figures,
+    names: list[str],
+    history: Begun,
+    shape: str,
 ) -> None:
-    commit = revision(records, at).commit if at else None
-    found = explain(records, figures, names, at=commit)
+    found = explain(records, figures, names, history=history)
     if shape == "json":
         data = [_as_data(each) for each in found]
         click.echo(_dumped({"schema_version": SCHEMA_VERSION, "explanations": data}))

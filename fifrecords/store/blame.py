@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from fifrecords.store.git import GitRefused, Repository
 from fifrecords.store.history import FORMAT, Change, Commit, commits, parse_commits
+from fifrecords.store.workers import begun
 
 Line = tuple[str, int]
 """A file, as seen from the records folder, and one of its lines from 1."""
@@ -16,8 +18,23 @@ _BLAMED = re.compile(r"([0-9a-f]{40,}) \d+ (\d+)(?: \d+)?")
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 
 
+def line_history(folder: str, at: str | None = None) -> Callable[[], "LineHistory"]:
+    """Begins to read the history of a folder's lines beside whatever else is done meanwhile.
+
+    Args:
+        folder: The records folder.
+        at: The commit to look from; None looks from the work tree.
+
+    Returns:
+        What gives it; to be called once.
+    """
+    repository = Repository(folder)
+    told = begun(lambda: _told(repository, at))
+    return lambda: LineHistory(repository, at, told())
+
+
 class LineHistory:
-    """The history of a records folder as far as its lines go; Git is asked when this is made.
+    """The history of a records folder as far as its lines go.
 
     A file that one commit alone made needs no closer look. One that was changed step by step is
     followed through the differences that Git tells of; a file that was renamed, merged or not
@@ -26,26 +43,18 @@ class LineHistory:
     Args:
         repository: The repository, as seen from the records folder.
         at: The commit to look from; None looks from the work tree.
+        told: What Git was found to tell of it.
     """
 
-    def __init__(self, repository: Repository, at: str | None = None) -> None:
+    def __init__(self, repository: Repository, at: str | None, told: "_Told") -> None:
+        known, first, edits = told
         self._repository = repository
         self._at = at
-        try:
-            history = commits(repository, at or "HEAD")
-            changed = set() if at else _changed(repository)
-            there = repository.blobs_at(at or "HEAD")
-        except GitRefused:
-            history, changed, there = [], set(), {}
-        steps = {below: its for below, its in _steps(history).items() if below not in changed}
-        self._simple = {
-            below: its
-            for below, its in steps.items()
-            if below in there and _is_simple(its, there[below][1])
+        self._known = {each[0]: Commit(*each) for each in known}
+        self._first = {below: self._known[id_] for below, id_ in first.items()}
+        self._edits = {
+            below: [(self._known[id_], hunks) for id_, hunks in its] for below, its in edits.items()
         }
-        self._known = {commit.id: commit for commit, _ in history}
-        edits = (step[0].id for its in self._simple.values() for step in its[1:])
-        self._edits = _edits(repository, set(edits), history)
 
     def last_touched(self, lines: Collection[Line]) -> Mapping[Line, Commit]:
         """The commit that last touched each line.
@@ -58,9 +67,9 @@ class LineHistory:
             wanted[below].add(line)
         touched: dict[Line, Commit] = {}
         for below, numbers in wanted.items() if self._known else ():
-            if below in self._simple:
-                first = self._simple[below][0][0]
-                authors = _authors(first, self._edits.get(below, ()), max(numbers))
+            if below in self._first:
+                edits = self._edits.get(below, ())
+                authors = _authors(self._first[below], edits, max(numbers))
                 touched.update({(below, line): authors[line - 1] for line in numbers})
             else:
                 touched |= _blamed(self._repository, below, numbers, self._at, self._known)
@@ -71,7 +80,29 @@ _Hunk = tuple[int, int, int]
 """After which line, how many lines go, and how many come."""
 
 _Edits = Sequence[tuple[Commit, Sequence[_Hunk]]]
+_Told = tuple[
+    Sequence[tuple[Any, ...]], Mapping[str, str], Mapping[str, Sequence[tuple[str, list[_Hunk]]]]
+]
+"""The commits; the one that made each simple file; and the edits of those, by the commits' ids."""
 _Steps = Sequence[tuple[Commit, Change, bool]]
+
+
+def _told(repository: Repository, at: str | None) -> _Told:
+    """What Git tells of the lines, in plain types: only those pass between processes."""
+    try:
+        history = commits(repository, at or "HEAD")
+        changed = set() if at else _changed(repository)
+        there = repository.blobs_at(at or "HEAD")
+    except GitRefused:
+        return [], {}, {}
+    simple = {
+        below: its
+        for below, its in _steps(history).items()
+        if below not in changed and below in there and _is_simple(its, there[below][1])
+    }
+    ids = {step[0].id for its in simple.values() for step in its[1:]}
+    first = {below: its[0][0].id for below, its in simple.items()}
+    return [tuple(commit) for commit, _ in history], first, _edits(repository, ids, history)
 
 
 def _steps(history: History) -> Mapping[str, _Steps]:
@@ -104,7 +135,9 @@ def _changed(repository: Repository) -> set[str]:
     return set(told.split("\0"))
 
 
-def _edits(repository: Repository, ids: Collection[str], history: History) -> Mapping[str, _Edits]:
+def _edits(
+    repository: Repository, ids: Collection[str], history: History
+) -> dict[str, list[tuple[str, list[_Hunk]]]]:
     """The edits that some commits made, the oldest first: not what made a file, nor deleted it."""
     if not ids:
         return {}
@@ -114,10 +147,10 @@ def _edits(repository: Repository, ids: Collection[str], history: History) -> Ma
         *("--diff-filter=M", "--no-renames", "--no-color", "--no-ext-diff", "--relative", FORMAT),
         given=given.encode(),
     )
-    edits: dict[str, list[tuple[Commit, list[_Hunk]]]] = defaultdict(list)
+    edits: dict[str, list[tuple[str, list[_Hunk]]]] = {}
     for commit, patch in parse_commits(told):
         for below, hunks in _patched(patch.split("\n")):
-            edits[below].append((commit, hunks))
+            edits.setdefault(below, []).append((commit.id, hunks))
     return edits
 
 

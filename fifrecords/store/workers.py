@@ -66,6 +66,41 @@ def shared_out(
             yield from work(part)
 
 
+def begun(work: Callable[[], Any]) -> Callable[[], Any]:
+    """Begins some work in a process of its own, if one is to be had.
+
+    Args:
+        work: Gives its result in plain built-in types. It sees everything as it is now.
+
+    Returns:
+        What gives the result, waiting for it where it must; it is to be called once. Where there
+        was no other process, or that one was lost, the work is done then.
+    """
+    if not _may_fork() or _processors() == 1:
+        return work
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send_result, args=(theirs, work), daemon=True)
+    process.start()
+    theirs.close()
+
+    def result() -> Any:
+        try:
+            with ours:
+                return marshal.loads(ours.recv_bytes())
+        except (EOFError, OSError, ValueError):
+            return work()
+        finally:
+            process.join()
+
+    return result
+
+
+def _send_result(pipe: Connection, work: Callable[[], Any]) -> None:
+    with suppress(BrokenPipeError):  # whoever wanted it has gone
+        pipe.send_bytes(marshal.dumps(work()))
+
+
 def _hands() -> int:
     return min(_processors(), MOST_HANDS) if _may_fork() else 1
 

@@ -1,8 +1,7 @@
 """Why a number is what it is: its definition, its parts, and every record that it is made of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
@@ -12,8 +11,7 @@ from fifrecords.model.finding import Step
 from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
-from fifrecords.store.blame import LineHistory
-from fifrecords.store.git import Repository
+from fifrecords.store.blame import LineHistory, line_history
 from fifrecords.store.history import Commit
 from fifrecords.store.workers import shared_out
 from fifrecords.tally.actual import Actual
@@ -99,7 +97,12 @@ class Explanation:
 
 
 def explain(
-    records: Records, figures: Figures, names: Iterable[str], *, at: str | None = None
+    records: Records,
+    figures: Figures,
+    names: Iterable[str],
+    *,
+    at: str | None = None,
+    history: Callable[[], LineHistory] | None = None,
 ) -> list[Explanation]:
     """Why some figures are what they are.
 
@@ -108,9 +111,11 @@ def explain(
         figures: What they add up to.
         names: The figures to explain.
         at: The commit that the records were read at; None for the work tree.
+        history: Gives the history of their lines, if that was begun to be read.
     """
+    history = history or line_history(records.root, at)
     wanted = [figures[name] for name in names]
-    explaining = _Explaining(records, figures, at, wanted)
+    explaining = _Explaining(records, figures, wanted, history)
     return [explaining.explanation(actual) for actual in wanted]
 
 
@@ -118,7 +123,11 @@ class _Explaining:
     """Explanations of several figures, for which the history is read once."""
 
     def __init__(
-        self, records: Records, figures: Figures, at: str | None, wanted: Sequence[Actual]
+        self,
+        records: Records,
+        figures: Figures,
+        wanted: Sequence[Actual],
+        history: Callable[[], LineHistory],
     ) -> None:
         self.records = records
         self.figures = figures
@@ -131,16 +140,13 @@ class _Explaining:
         for ref, way in ways:
             ways_into[ref].append(way)
         found = shared_out(self._places, list(ways_into.items()))
-        first = next(found)  # processes are forked by now: beside a thread that is not safe
-        with ThreadPoolExecutor(1) as beside:  # Git reads the history while we look for the lines
-            history = beside.submit(LineHistory, Repository(records.root), at)
-            self.places = dict(zip(ways_into, map(dict, chain([first], found)), strict=True))
+        self.places = dict(zip(ways_into, map(dict, found), strict=True))
         lines = {
             (records.sources[ref].below, line)
             for ref, places in self.places.items()
             for line, _ in places.values()
         }
-        self.touched = history.result().last_touched(lines)
+        self.touched = history().last_touched(lines)
 
     def explanation(self, actual: Actual) -> Explanation:
         return Explanation(

@@ -3,14 +3,17 @@
 import multiprocessing
 import os
 import time
+from pathlib import Path
 
 import pytest
 
 from fifrecords.store import workers
+from fifrecords.store.blame import line_history
 from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
 from fifrecords.store.understand import understand_all
-from fifrecords.store.workers import shared_out
+from fifrecords.store.workers import begun, shared_out
+from tests.trail.repositories import shipped
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
@@ -92,3 +95,35 @@ def test_what_another_process_finds_wrong_is_told_here(
     told = list(understand_all(files, lambda share: [Text("date:\n", [])] * len(share)))
     assert [[each.rule for each in got.findings] for got in told] == [["empty-value"]] * 9
     assert capfd.readouterr().err == ""
+
+
+class TestBegunWork:
+    @pytest.fixture(autouse=True)
+    def _two_processors(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(workers, "_processors", lambda: 2)
+
+    def test_it_is_done_elsewhere_meanwhile(self) -> None:
+        who, what = begun(lambda: (os.getpid(), ["done"] * 100_000))()
+        assert who != os.getpid()
+        assert what == ["done"] * 100_000
+
+    def test_where_the_other_process_was_lost_it_is_done_here(self) -> None:
+        here = os.getpid()
+        result = begun(lambda: "done" if os.getpid() == here else os.kill(os.getpid(), 9))
+        assert result() == "done"
+
+    def test_where_no_other_is_to_be_had_it_is_done_here(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(workers, "_may_fork", lambda: False)
+        assert begun(os.getpid)() == os.getpid()
+
+    def test_the_history_of_lines_is_the_same_from_elsewhere(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = str(shipped(tmp_path / "project").folder / "records")
+        lines = {("project.yaml", 1), ("indicators.yaml", 20), ("nowhere.yaml", 1)}
+        elsewhere = line_history(folder)().last_touched(lines)
+        monkeypatch.setattr(workers, "_may_fork", lambda: False)
+        assert elsewhere == line_history(folder)().last_touched(lines)
+        assert set(elsewhere) == lines - {("nowhere.yaml", 1)}
