@@ -16,7 +16,7 @@ _DATE = (
 )
 _BIRTH = r"(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s?da(?:y|te)|born)"
 _BORN_ON = re.compile(
-    rf"(?i)\b{_BIRTH}(?:[\s:=(-]|is|was|on|the){{0,8}}(?P<date>{_DATE})(?!\w)"
+    rf"(?i)\b{_BIRTH}(?:[\s:=(-]|is|was|on|the){{0,8}}(?P<date>{_DATE}|{_MONTH}\s+\d{{4}})(?!\w)"
     rf"|(?<![\w/.-])(?P<first>{_DATE})[\s,(-]{{1,3}}(?:{_BIRTH.replace('|born', '')})(?!\w)"
 )
 _THINGS = re.compile(
@@ -33,6 +33,7 @@ _AGE = re.compile(
     r"|\b(?:aged?|age\s+(?:is|was)|age:|(?:s?he|who)\s+is\s+now|turned|turns|turning)\s+(?P<aged>\d{1,3})"
     r"(?![\w%£.,:/-]*\d)(?!\w|-)"
     rf"|\b{_SOMEBODY},\s(?P<apart>\d{{2,3}})(?=,)"
+    r"|\bs?he (?:is|was) (?P<said>\d{1,3})(?=[.,;)]|\s+and\b|\s*$)"
     r"|\b(?:his|her|their)\s+(?P<birthday>\d{1,3})(?:st|nd|rd|th)\s+birthday\b"
 )
 _A_BOUND = re.compile(

@@ -18,6 +18,7 @@ _NUMBERS = re.compile(
 _WORDS = (
     *("@", "(at)", "[at]", "tel", "phone", "mob", "birth", "born", "dob", "d.o.b", "d o b"),
     *("aged", "age ", "now ", "age:", " old", "-old", "yrs", "y/o", "yo", "years of", "turn"),
+    *("he is", "he was", "she is", "she was"),
 )
 
 

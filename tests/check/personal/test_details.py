@@ -46,6 +46,20 @@ def test_every_kind_is_on_the_list() -> None:
     assert min(numbers.values()) >= 20
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("She is 17, and lives alone.", {"exact age"}),
+        ("he was 45", {"exact age"}),
+        ("born April 1992", {"date of birth"}),
+        ("she is 2nd on the list; he was 15 minutes late", set()),
+        ("the idea was born June 2008", set()),
+    ],
+)
+def test_a_person_and_not_a_thing_has_an_age(line: str, found: set[str]) -> None:
+    assert kinds(line) == found
+
+
 @pytest.mark.parametrize("at", range(10))
 def test_a_wrong_check_digit_is_no_number_of_a_person(at: int) -> None:
     number = list("9434765919")
