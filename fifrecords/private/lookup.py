@@ -1,9 +1,9 @@
 """Finding somebody in the register by a part of what is known of them."""
 
 import re
-import unicodedata
 from difflib import get_close_matches
 
+from fifrecords.model.letters import plain_letters
 from fifrecords.private.contents import Contact, Register
 
 _ALIKE = 0.75
@@ -20,32 +20,27 @@ def found(register: Register, text: str) -> list[str]:
         register: The register.
         text: The words.
     """
-    words = _plain(text).split()
+    words = plain_letters(text).split()
     number = re.sub(r"\D", "", text)
     fits = [id_ for id_, who in register.people.items() if _fits(who, words, number)]
     ids = fits or [id_ for id_, who in register.people.items() if _sounds_like(who, words)]
-    return sorted(ids, key=lambda id_: (_plain(register.people[id_].name), id_))
+    return sorted(ids, key=lambda id_: (plain_letters(register.people[id_].name), id_))
 
 
 def is_named(who: Contact, text: str) -> bool:
     """Whether a text holds a word of a person's name, or their e-mail address."""
-    said = set(re.findall(r"[^\W\d_]+", _plain(text)))
-    name = set(re.findall(r"[^\W\d_]{2,}", _plain(who.name)))
-    return bool(said & name) or bool(who.email and _plain(who.email) in _plain(text))
+    said = set(re.findall(r"[^\W\d_]+", plain_letters(text)))
+    name = set(re.findall(r"[^\W\d_]{2,}", plain_letters(who.name)))
+    return bool(said & name) or bool(who.email and plain_letters(who.email) in plain_letters(text))
 
 
 def _fits(who: Contact, words: list[str], number: str) -> bool:
-    told = _plain(" ".join((who.name, who.email or "", who.address or "")))
+    told = plain_letters(" ".join((who.name, who.email or "", who.address or "")))
     if words and all(word in told for word in words):
         return True
     return len(number) > 3 and number in re.sub(r"\D", "", who.telephone or "")
 
 
 def _sounds_like(who: Contact, words: list[str]) -> bool:
-    names = _plain(who.name).split()
+    names = plain_letters(who.name).split()
     return bool(words) and all(get_close_matches(word, names, 1, _ALIKE) for word in words)
-
-
-def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in apart if not unicodedata.combining(each))

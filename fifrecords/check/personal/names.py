@@ -1,12 +1,12 @@
 """Names that are known, found in a text however they are written."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from fifrecords.check.personal.detail import Detail
+from fifrecords.model.letters import plain_letters
 
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
 _WORD = re.compile(rf"{_LETTERS}(?:['\u2019](?![sS]\b){_LETTERS})?")
@@ -85,9 +85,8 @@ class Names:
 
 
 def plain(word: str) -> str:
-    """A word without its accents and capitals."""
-    letters = unicodedata.normalize("NFKD", word.replace("\u2019", "'").casefold())
-    return "".join(each for each in letters if not unicodedata.combining(each))
+    """A word without its accents and capitals, and with the one apostrophe."""
+    return plain_letters(word.replace("\u2019", "'"))
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
