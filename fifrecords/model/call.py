@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class BadCall(Exception):
@@ -41,6 +41,20 @@ def is_unicode(text: str) -> bool:
     Bytes that are not UTF-8 come in as halves of surrogate pairs, so that a file can be called so.
     """
     return not any("\ud800" <= each <= "\udfff" for each in text)
+
+
+class Writer(NamedTuple):
+    """What writes a format.
+
+    Attributes:
+        function: Where it stands: a file of its package, and its name there.
+        extra: What of ``pyproject.toml`` has the packages that it needs; empty for none.
+        is_text: Whether it can be read on a terminal.
+    """
+
+    function: str
+    extra: str = ""
+    is_text: bool = True
 
 
 def read_late(package: str, place: str, extra: str = "") -> Callable[..., Any]:

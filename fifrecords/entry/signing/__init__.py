@@ -3,31 +3,14 @@
 It is no answer to a funder, so it is none of the form's documents; it is how records begin.
 """
 
-from typing import NamedTuple
-
 from fifrecords.entry.signing.sheet import Sheet
-from fifrecords.model.call import read_late
-
-
-class SheetWriter(NamedTuple):
-    """What writes a format.
-
-    Attributes:
-        function: Where it stands: a file beside this one, and its name there.
-        extra: What of ``pyproject.toml`` has the packages that it needs; empty for none.
-        is_text: Whether it can be read on a terminal.
-    """
-
-    function: str
-    extra: str = ""
-    is_text: bool = True
-
+from fifrecords.model.call import Writer, read_late
 
 SHEETS = {
-    "txt": SheetWriter("text.as_text"),
-    "html": SheetWriter("page.as_page"),
-    "pdf": SheetWriter("pdf.as_pdf", extra="pdf", is_text=False),
-    "csv": SheetWriter("commas.as_commas"),
+    "txt": Writer("text.as_text"),
+    "html": Writer("page.as_page"),
+    "pdf": Writer("pdf.as_pdf", extra="pdf", is_text=False),
+    "csv": Writer("commas.as_commas"),
 }
 """The writers by the format, which is also how a file of it ends."""
 

@@ -1,32 +1,15 @@
 """The tables as bytes: one file for each format."""
 
-from typing import NamedTuple
-
 from fifrecords.export.tables import Export
-from fifrecords.model.call import read_late
-
-
-class Format(NamedTuple):
-    """What writes a format.
-
-    Attributes:
-        function: Where it stands: a file beside this one, and its name there.
-        extra: What of ``pyproject.toml`` has the packages that it needs; empty for none.
-        is_text: Whether it can be read on a terminal.
-    """
-
-    function: str
-    extra: str = ""
-    is_text: bool = False
-
+from fifrecords.model.call import Writer, read_late
 
 FORMATS = {
-    "csv": Format("commas.as_csv"),
-    "datapackage": Format("package.as_package"),
-    "json": Format("objects.as_json", is_text=True),
-    "xlsx": Format("workbook.as_workbook", extra="xlsx"),
-    "sqlite": Format("database.as_database"),
-    "parquet": Format("parquet.as_parquet", extra="parquet"),
+    "csv": Writer("commas.as_csv", is_text=False),
+    "datapackage": Writer("package.as_package", is_text=False),
+    "json": Writer("objects.as_json"),
+    "xlsx": Writer("workbook.as_workbook", extra="xlsx", is_text=False),
+    "sqlite": Writer("database.as_database", is_text=False),
+    "parquet": Writer("parquet.as_parquet", extra="parquet", is_text=False),
 }
 """The formats by name."""
 
