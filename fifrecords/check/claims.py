@@ -7,7 +7,8 @@ from fifrecords.form.claims.bare import Bare, bare_numbers
 from fifrecords.form.claims.claim import Claim, claims, misspelt
 from fifrecords.form.claims.verdicts import Ruling, Verdict, verdict
 from fifrecords.model.finding import Finding, Problem
-from fifrecords.model.records import FORMS, NARRATIVE, Records
+from fifrecords.model.kinds import FORMS, NARRATIVE
+from fifrecords.model.records import Records
 from fifrecords.tally.figures import Figures, add_up
 
 

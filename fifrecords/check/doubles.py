@@ -4,8 +4,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import TypeVar
 
 from fifrecords.model.finding import Problem
+from fifrecords.model.kinds import Kind
 from fifrecords.model.organisation import Organisation
-from fifrecords.model.records import Kind, Records
+from fifrecords.model.records import Records
 from fifrecords.model.session import Session
 
 R = TypeVar("R", Organisation, Session)

@@ -6,7 +6,8 @@ from fifrecords.form.build import is_answered
 from fifrecords.form.definition import TO_BE_WRITTEN, form, known_forms
 from fifrecords.model.finding import Problem, did_you_mean, one_of
 from fifrecords.model.form import Form, Question
-from fifrecords.model.records import FORMS, Records
+from fifrecords.model.kinds import FORMS
+from fifrecords.model.records import Records
 from fifrecords.tally.figures import add_up
 
 

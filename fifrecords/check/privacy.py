@@ -8,7 +8,8 @@ from fifrecords.check.personal.known import FILE, Known, is_stale
 from fifrecords.check.personal.search import search
 from fifrecords.form.claims.bare import exact_ages, few_people, few_people_in, ids_in, people_told
 from fifrecords.model.finding import Problem, Step
-from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.model.kinds import NARRATIVE
+from fifrecords.model.records import Records
 
 _NUMBER_IN_A_NAME = re.compile(r"(?:\d-?){9}\d|[a-z]{2}-?(?:\d\d-?){3}[a-d]\b")
 """What in a file's name is worth a closer look: no date has as many digits."""

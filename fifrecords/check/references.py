@@ -4,8 +4,9 @@ from collections.abc import Callable, Container, Iterator
 from typing import Any, NamedTuple
 
 from fifrecords.model.finding import Problem, Step, did_you_mean
+from fifrecords.model.kinds import KINDS, Kind
 from fifrecords.model.measure import Count, Sum
-from fifrecords.model.records import KINDS, Kind, Records
+from fifrecords.model.records import Records
 from fifrecords.store.edits import Edit, Removed, Replaced
 
 

@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 
 from fifrecords.cli.folder import folder_of
 from fifrecords.model.indicator import FUNDING
-from fifrecords.model.records import KINDS
+from fifrecords.model.kinds import KINDS
 from fifrecords.store.load import load
 
 Known = Iterable[tuple[str, str]]

@@ -13,7 +13,8 @@ from fifrecords.cli.opened import found_here, read, summary
 from fifrecords.form.build import is_answered, is_to_be_written
 from fifrecords.form.definition import form, known_forms
 from fifrecords.model.form import Question
-from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.model.kinds import NARRATIVE
+from fifrecords.model.records import Records
 from fifrecords.tally.figures import add_up
 
 SCHEMA_VERSION = 1

@@ -10,7 +10,8 @@ import click
 from fifrecords.check.rules import OF_THE_NARRATIVE, RULES, validate, without_errors
 from fifrecords.cli.folder import PROJECT_FILE, RECORDS, folder_of
 from fifrecords.model.finding import Finding
-from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.model.kinds import NARRATIVE
+from fifrecords.model.records import Records
 from fifrecords.store.git import Repository, Revision
 from fifrecords.store.load import Loaded, load
 

@@ -7,7 +7,7 @@ import click
 
 from fifrecords.cli.folder import PROJECT_FILE
 from fifrecords.model.call import BadCall
-from fifrecords.model.records import NARRATIVE
+from fifrecords.model.kinds import NARRATIVE
 from fifrecords.store.write import write
 
 STANDARD_OUTPUT = "-"

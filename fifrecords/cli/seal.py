@@ -12,7 +12,7 @@ from fifrecords.cli.report import shape_of
 from fifrecords.form.build import is_to_be_written
 from fifrecords.form.definition import form
 from fifrecords.model.call import BadCall
-from fifrecords.model.records import NARRATIVE
+from fifrecords.model.kinds import NARRATIVE
 from fifrecords.store.git import GitRefused, Repository
 from fifrecords.trail.seal import CannotSeal, put_up, seal
 

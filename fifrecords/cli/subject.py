@@ -8,7 +8,8 @@ import click
 
 from fifrecords.form.claims.claim import claims
 from fifrecords.model.finding import did_you_mean_by_part
-from fifrecords.model.records import KINDS, NARRATIVE, Records
+from fifrecords.model.kinds import KINDS, NARRATIVE
+from fifrecords.model.records import Records
 
 _PLACE = re.compile(r"(?P<path>.+\.md):(?P<line>\d+)(?::(?P<column>\d+))?")
 

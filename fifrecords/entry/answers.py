@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean, one_of
-from fifrecords.model.person import GROUP_PREFIX
+from fifrecords.model.kinds import GROUP_PREFIX
 from fifrecords.model.values import quantity, refuse
 from fifrecords.store.tree import is_id
 

@@ -14,8 +14,9 @@ from fifrecords.form.document import Document
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean
 from fifrecords.model.form import Form
+from fifrecords.model.kinds import NARRATIVE
 from fifrecords.model.lawful import Forgotten
-from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.model.records import Records
 from fifrecords.store.compose import record
 from fifrecords.store.load import load
 from fifrecords.store.yaml import read

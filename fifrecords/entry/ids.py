@@ -5,7 +5,8 @@ import secrets
 import unicodedata
 from collections.abc import Collection
 
-from fifrecords.model.records import Kind, Records
+from fifrecords.model.kinds import Kind
+from fifrecords.model.records import Records
 
 _LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 """No letter that is taken for another, and no vowel that makes words but a and e."""

@@ -9,7 +9,8 @@ from fifrecords.entry.references import WORDS, Named, mentions, names, rename_in
 from fifrecords.entry.rename import former_ids_of
 from fifrecords.entry.uniting import Side, Uniting, as_list, is_same_attendance
 from fifrecords.model.call import BadCall
-from fifrecords.model.records import KINDS, Records
+from fifrecords.model.kinds import KINDS
+from fifrecords.model.records import Records
 from fifrecords.model.session import Attendance, Session
 from fifrecords.store.comments import comments
 from fifrecords.store.edit import Added, Edit, Removed, remarked

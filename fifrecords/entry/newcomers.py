@@ -12,7 +12,7 @@ from filelock import FileLock
 from fifrecords.entry.ids import random_id
 from fifrecords.entry.sheets.table import tidied
 from fifrecords.model.call import BadCall
-from fifrecords.model.person import PERSON_PREFIX
+from fifrecords.model.kinds import PERSON_PREFIX
 from fifrecords.model.records import Records
 from fifrecords.store.tree import is_id
 from fifrecords.store.write import ChangedSince, write

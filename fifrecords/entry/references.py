@@ -15,7 +15,8 @@ from fifrecords.form.claims.claim import claims
 from fifrecords.form.claims.retargeting import retargeted
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean
-from fifrecords.model.records import FORMS, KINDS, Records
+from fifrecords.model.kinds import FORMS, KINDS
+from fifrecords.model.records import Records
 from fifrecords.store.edit import Edit, Removed, Replaced, Way, way_of
 from fifrecords.store.yaml import read
 

@@ -6,7 +6,8 @@ from fifrecords.entry.plan import Plan, path_of
 from fifrecords.entry.references import FIGURES, WORDS, Named, names, repoint
 from fifrecords.model.call import BadCall
 from fifrecords.model.indicator import FUNDING
-from fifrecords.model.records import FORMS, KINDS, Records
+from fifrecords.model.kinds import FORMS, KINDS
+from fifrecords.model.records import Records
 from fifrecords.store.edit import Added, Edit, Removed, Renamed
 from fifrecords.store.tree import SUFFIX, is_id
 

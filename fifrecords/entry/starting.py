@@ -8,7 +8,8 @@ from pathlib import Path
 from string import Template
 
 from fifrecords.entry.plan import Plan
-from fifrecords.model.records import KINDS, Records
+from fifrecords.model.kinds import KINDS
+from fifrecords.model.records import Records
 from fifrecords.model.schema import MODELS, OFFERS_OWN_WORDS, schema
 
 _FILES = {

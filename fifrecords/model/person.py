@@ -16,9 +16,6 @@ from fifrecords.model.vocabulary import (
     OutcomeStatus,
 )
 
-PERSON_PREFIX = "p-"
-GROUP_PREFIX = "g-"
-
 
 def _answers(value: object) -> object:
     """Refuses an answer beside what stands for none."""

@@ -5,25 +5,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from fifrecords.model.exceptions import NotPersonal
 from fifrecords.model.finding import Finding, Problem, Severity, Step, short
 from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicator
+from fifrecords.model.kinds import FORMS, KINDS, Kind
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Group, Member, Person
 from fifrecords.model.project import Project
 from fifrecords.model.session import Attendance, Session
 from fifrecords.model.vocabulary import Vocabulary
-
-Kind = Literal["organisations", "people", "sessions"]
-"""A folder of records; ``KIND/ID`` is a record's reference."""
-
-KINDS: tuple[Kind, ...] = ("organisations", "people", "sessions")
-SINGLE_FILES = ("project", "vocabulary", "indicators", "not-personal")
-NARRATIVE = "narrative"
-FORMS = "forms"
 
 R = TypeVar("R")
 

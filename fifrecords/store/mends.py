@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from fifrecords.model.finding import Step
-from fifrecords.model.records import NARRATIVE
+from fifrecords.model.kinds import NARRATIVE
 from fifrecords.store.edit import Edit, Renamed, Replaced, Way, edited, way_of
 from fifrecords.store.marks import Value
 from fifrecords.store.refusals import fields_at

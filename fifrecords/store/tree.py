@@ -7,8 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from fifrecords.model.finding import Finding, did_you_mean, printable, short
-from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
-from fifrecords.model.records import FORMS, KINDS, NARRATIVE, SINGLE_FILES
+from fifrecords.model.kinds import (
+    FORMS,
+    GROUP_PREFIX,
+    KINDS,
+    NARRATIVE,
+    PERSON_PREFIX,
+    SINGLE_FILES,
+)
 from fifrecords.store.faults import severity
 from fifrecords.store.shelf import Entry, NotARecordsFolder, Shelf
 

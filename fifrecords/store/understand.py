@@ -10,10 +10,11 @@ from fifrecords.model.exceptions import Exceptions
 from fifrecords.model.finding import Finding, Step, short
 from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicator
+from fifrecords.model.kinds import GROUP_PREFIX, NARRATIVE
 from fifrecords.model.organisation import Organisation
-from fifrecords.model.person import GROUP_PREFIX, Group, Person
+from fifrecords.model.person import Group, Person
 from fifrecords.model.project import Project
-from fifrecords.model.records import NARRATIVE, Source
+from fifrecords.model.records import Source
 from fifrecords.model.session import Session
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.faults import severity

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from fifrecords.model.kinds import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.measure import Difference, Percent, Ratio, Total
-from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.quantity import NOTHING, ONE, Quantity
 from fifrecords.model.records import Records
 from fifrecords.tally.actual import Actual

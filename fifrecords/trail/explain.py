@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from fifrecords.model.basis import Basis
 from fifrecords.model.finding import Step
-from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
+from fifrecords.model.kinds import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
 from fifrecords.store.blame import LineHistory, line_history

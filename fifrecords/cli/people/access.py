@@ -9,7 +9,8 @@ import click
 from fifrecords.cli.opened import found_here, records_folder
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean
-from fifrecords.model.person import PERSON_PREFIX, Person
+from fifrecords.model.kinds import PERSON_PREFIX
+from fifrecords.model.person import Person
 from fifrecords.private.contents import Register
 from fifrecords.private.identity import identities
 from fifrecords.private.place import Places, places

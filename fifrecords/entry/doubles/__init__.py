@@ -9,7 +9,8 @@ from fifrecords.entry.doubles.sessions import alike_sessions
 from fifrecords.entry.plan import Plan, path_of
 from fifrecords.entry.references import Named
 from fifrecords.model.call import BadCall
-from fifrecords.model.records import KINDS, Kind, Records
+from fifrecords.model.kinds import KINDS, Kind
+from fifrecords.model.records import Records
 from fifrecords.store.edits import Added
 
 _LOOKING: tuple[tuple[Kind, Callable[[Records], Iterator[Pair]]], ...] = (

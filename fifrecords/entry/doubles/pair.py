@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from fifrecords.model.records import Kind
+from fifrecords.model.kinds import Kind
 
 LIKELY = 3
 """From how many points on a pair is shown."""

@@ -9,8 +9,8 @@ from fifrecords.entry.ids import ids_of, random_id, readable_id
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
+from fifrecords.model.kinds import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.meanings import BASES
-from fifrecords.model.person import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.vocabulary import Characteristic
 from fifrecords.store.compose import record
 

@@ -10,7 +10,7 @@ from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
 from fifrecords.form.definition import TO_BE_WRITTEN, form
-from fifrecords.model.records import NARRATIVE
+from fifrecords.model.kinds import NARRATIVE
 from fifrecords.store.compose import record
 
 _IN_PARTS = ("amount", "currency", "contact", "email")

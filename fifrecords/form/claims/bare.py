@@ -8,7 +8,8 @@ from fifrecords.form.claims.claim import prose, scheme_and_path
 from fifrecords.form.claims.links import Passage
 from fifrecords.form.claims.said import NUMBER_WORDS
 from fifrecords.form.words import CLAIM_SCHEMES
-from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.model.kinds import NARRATIVE
+from fifrecords.model.records import Records
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"

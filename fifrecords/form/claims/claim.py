@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from fifrecords.form.claims.links import Link, Passage, passages
 from fifrecords.form.words import CLAIM_SCHEMES, claimed, steps
-from fifrecords.model.records import NARRATIVE, Records
+from fifrecords.model.kinds import NARRATIVE
+from fifrecords.model.records import Records
 
 
 @dataclass(frozen=True, slots=True, eq=False)
