@@ -11,8 +11,14 @@ from fifrecords.model.finding import Problem, Step
 from fifrecords.model.kinds import NARRATIVE
 from fifrecords.model.records import Records
 
-_NUMBER_IN_A_NAME = re.compile(r"(?:\d-?){9}\d|[a-z]{2}-?(?:\d\d-?){3}[a-d]\b")
-"""What in a file's name is worth a closer look: no date has as many digits."""
+_NUMBER_IN_A_NAME = re.compile(
+    r"[0-9](?<![0-9].)(?<![0-9]-.)(?:(?:-?[0-9]){9}"
+    r"|(?:(?<=[a-z]{2}.)|(?<=[a-z]{2}-.))[0-9]-?[0-9]{2}-?[0-9]{2}-?[a-d]\b)"
+)
+"""What in a file's name is worth a closer look: no date has as many digits.
+
+It begins with the first digit, which is quick to look for.
+"""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
