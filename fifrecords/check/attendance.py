@@ -1,9 +1,10 @@
 """Who attended, how many, and for how long can all be true at once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from fifrecords.model.finding import Problem
@@ -19,15 +20,10 @@ from fifrecords.tally.words import in_words
 
 def person_twice(records: Records) -> Iterator[Problem]:
     """Nobody stands twice in one session; parts of one group may."""
-    for id_, session in records.sessions.items():
-        if _names_somebody_twice(session):
-            for place, who in _second_mentions(session, records):
-                message = f"{who} stands here a second time; delete one of the two"
-                yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
-
-
-def _names_somebody_twice(session: Session) -> bool:
-    return len({each.person for each in session.attended}) < len(session.attended)
+    for id_ in records.naming_twice:
+        for place, who in _second_mentions(records.sessions[id_], records):
+            message = f"{who} stands here a second time; delete one of the two"
+            yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
 
 
 def _second_mentions(session: Session, records: Records) -> Iterator[tuple[int, str]]:
@@ -77,8 +73,7 @@ def longer_than_the_session(records: Records) -> Iterator[Problem]:
     """Nobody attends for longer than the session lasted."""
     hours = _hours_per_day(records)
     for id_, place, attendance in records.particular:
-        own = length_in_days(attendance, hours)
-        whole = length_in_days(records.sessions[id_], hours)
+        own, whole = length_in_days(attendance, hours), _lengths(records)[id_]
         if own is not None and whole is not None and own.low > whole.high:
             at = ("attended", place, _length_field(attendance))
             message = f"{_days(own)} of a session of {_days(whole)}; mend one of the two"
@@ -87,9 +82,8 @@ def longer_than_the_session(records: Records) -> Iterator[Problem]:
 
 def session_longer_than_its_dates(records: Records) -> Iterator[Problem]:
     """A session lasts no more days than there are dates from its first to its last."""
-    hours = _hours_per_day(records)
     for id_, session in records.sessions.items():
-        length, dates = length_in_days(session, hours), _dates(session)
+        length, dates = _lengths(records)[id_], _dates(session)
         if length is not None and length.low > dates >= 1:
             message = (
                 f"{_days(length)} do not fit its dates: {dates} in all; "
@@ -129,58 +123,58 @@ def more_than_a_day_in_a_day(records: Records) -> Iterator[Problem]:
             yield from _overfull(who, sorted(stays))
 
 
-_Span = tuple[date, date, float]
-"""The first and the last date of a stay, and roughly what it takes of each."""
-
-
 def _may_have_a_crowded_day(records: Records) -> set[str]:
-    """Those who need a closer, exact look: it takes long, and hardly anybody needs it."""
+    """Those who need a closer, exact look: it takes long, and hardly anybody needs it.
+
+    Stays of which each overlaps with one before are added up as if all were on one date.
+    """
+    crowded: set[str] = set()
+    longest = _longest_shares(records)
+    last: dict[str, date] = {}
+    spent: dict[str, float] = {}
+    for id_, session in sorted(records.held.items(), key=lambda each: each[1].date):
+        first, last_day, share = session.date, session.last_day, longest[id_]
+        for who in records.attenders[id_]:
+            if (until := last.get(who)) and until >= first:
+                spent[who] += share
+                last[who] = max(until, last_day)
+            else:
+                spent[who] = share
+                last[who] = last_day
+            if spent[who] > 1:
+                crowded.add(who)
+    return crowded
+
+
+def _longest_shares(records: Records) -> dict[str, float]:
+    """Roughly the most that anybody spent at each session on one of its dates."""
     hours = _hours_per_day(records)
-    spans = {id_: _span(each, each, hours) for id_, each in records.held.items()}
-    own: dict[str, dict[str, _Span]] = defaultdict(dict)
-    for id_, _, attendance in records.particular:
-        if id_ in spans and _is_timed(attendance):
-            own[attendance.person][id_] = _span(records.sessions[id_], attendance, hours)
-    twice = {
-        attendance.person
-        for session in records.held.values()
-        if _names_somebody_twice(session)
-        for attendance in session.attended
+    longest = {
+        id_: _rough_share(_lengths(records)[id_], session) for id_, session in records.held.items()
     }
-    crowded = set()
-    for who, sessions in records.sessions_of.items():
-        theirs = {id_: spans[id_] for id_ in sessions if id_ in spans}
-        theirs.update(own.get(who, ()))
-        if _is_crowded(sorted(theirs.values())):
-            crowded.add(who)
-    return twice | crowded
+    for id_, _, attendance in records.particular:
+        if id_ in longest:
+            own = _rough_share(length_in_days(attendance, hours), records.sessions[id_])
+            longest[id_] = max(longest[id_], own)
+    return longest
 
 
-def _span(session: Session, timed: Timed, hours: Quantity | None) -> _Span:
+def _rough_share(length: Quantity | None, session: Session) -> float:
     dates = _dates(session)
-    share = _share(length_in_days(timed, hours), dates) if dates > 0 else None
-    return session.date, session.last_day, share[0] if share else 0.0
+    share = _share(length, dates) if dates > 0 else None
+    return share[0] if share else 0.0
 
 
-def _is_crowded(spans: list[_Span]) -> bool:
-    running: list[_Span] = []
-    for span in spans:
-        if running:
-            running = [each for each in running if each[1] >= span[0]]
-        running.append(span)
-        if sum([each[2] for each in running]) > 1:
-            return True
-    return False
-
-
-def _stays(records: Records, of: Container[str]) -> dict[str, list[_Stay]]:
+def _stays(records: Records, of: Collection[str]) -> dict[str, list[_Stay]]:
     hours = _hours_per_day(records)
     stays: dict[str, list[_Stay]] = defaultdict(list)
-    for id_, session in records.held.items():
+    theirs = {id_ for who in of for id_ in records.sessions_of[who]}
+    for id_ in (id_ for id_ in records.held if id_ in theirs):
+        session = records.sessions[id_]
         ref, last, dates = f"sessions/{id_}", session.last_day, _dates(session)
         if dates < 1:
             continue
-        whole = _share(length_in_days(session, hours), dates)
+        whole = _share(_lengths(records)[id_], dates)
         for place, attendance in enumerate(session.attended):
             if attendance.person not in of:
                 continue
@@ -267,7 +261,16 @@ def _hours_per_day(records: Records) -> Quantity | None:
     return None if hours is None else Quantity(hours, hours)
 
 
+@lru_cache(maxsize=1)
+def _lengths(records: Records) -> Mapping[str, Quantity | None]:
+    """How many days each session lasted, as far as it is recorded."""
+    hours = _hours_per_day(records)
+    return {id_: length_in_days(each, hours) for id_, each in records.sessions.items()}
+
+
 def _dates(session: Session) -> int:
+    if session.until is None:
+        return 1
     return (session.last_day - session.date).days + 1
 
 

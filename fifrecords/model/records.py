@@ -92,14 +92,26 @@ class Records:
         return {id_: each for id_, each in self.sessions.items() if each.status == "held"}
 
     @cached_property
+    def attenders(self) -> Mapping[str, Sequence[str]]:
+        """Whom each session names, by its id: persons and groups, in the order they are written."""
+        return {
+            id_: [attendance.person for attendance in session.attended]
+            for id_, session in self.sessions.items()
+        }
+
+    @cached_property
+    def naming_twice(self) -> Sequence[str]:
+        """The sessions that name somebody more than once."""
+        return [id_ for id_, named in self.attenders.items() if len(set(named)) < len(named)]
+
+    @cached_property
     def sessions_of(self) -> Mapping[str, Sequence[str]]:
         """The sessions that each person or group stands in, by id."""
         found: dict[str, list[str]] = defaultdict(list)
-        for id_, session in self.sessions.items():
-            for attendance in session.attended:
-                listed = found[attendance.person]
-                if not listed or listed[-1] != id_:
-                    listed.append(id_)
+        twice = set(self.naming_twice)
+        for id_, named in self.attenders.items():
+            for who in dict.fromkeys(named) if id_ in twice else named:
+                found[who].append(id_)
         return dict(found)
 
     @cached_property

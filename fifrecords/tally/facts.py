@@ -1,7 +1,7 @@
 """From records to facts: what each measure adds up, before anything narrows it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fifrecords.model.basis import weaker
 from fifrecords.model.indicator import Indicator
@@ -33,8 +33,14 @@ def length_in_days(timed: Timed, hours_per_day: Quantity | None) -> Quantity | N
     if timed.days is not None:
         return timed.days
     if timed.hours is not None and hours_per_day is not None:
-        return timed.hours / hours_per_day
+        return _in_days(timed.hours, hours_per_day)
     return None
+
+
+@lru_cache(maxsize=1000)
+def _in_days(hours: Quantity, hours_per_day: Quantity) -> Quantity:
+    """Few lengths are given, each many times, and exact numbers are slow to divide."""
+    return hours / hours_per_day
 
 
 class Facts:

@@ -74,3 +74,47 @@ stays = st.builds(Stay, st.integers(0, 9), st.integers(1, 7), lengths, st.none()
 @given(st.lists(stays, max_size=6))
 def test_it_is_said_where_a_date_holds_more_than_a_day(stays: list[Stay]) -> None:
     assert bool(said(*stays)) == (most_on_a_date(stays) > 1)
+
+
+class Held(NamedTuple):
+    """A session from some day on, and those who attended it, each with their own length or none."""
+
+    begins: int
+    dates: int
+    days: float | None
+    attended: list[tuple[str, float | None]]
+
+    def spent(self, who: str, day: int) -> Fraction:
+        """The part of a day that somebody spent there."""
+        theirs = [own or self.days or 0 for name, own in self.attended if name == who]
+        is_on = self.begins <= day < self.begins + self.dates
+        return sum((Fraction(repr(each)) / self.dates for each in theirs if is_on), Fraction(0))
+
+
+people = st.lists(st.tuples(st.sampled_from("abc"), st.none() | lengths), max_size=4)
+held = st.builds(Held, st.integers(0, 9), st.integers(1, 7), st.none() | lengths, people)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.lists(held, max_size=6))
+def test_it_is_said_of_those_alone_whose_day_holds_more(held: list[Held]) -> None:
+    sessions = {
+        f"s{place}": Session(
+            date=MONDAY + timedelta(days=each.begins),
+            until=MONDAY + timedelta(days=each.begins + each.dates - 1),
+            kind="training",
+            days=each.days,
+            attended=[
+                f"p-{who}" if own is None else {"person": f"p-{who}", "days": own}
+                for who, own in each.attended
+            ],
+        )
+        for place, each in enumerate(held)
+    }
+    records = Records(people={f"p-{who}": Person() for who in "abc"}, sessions=sessions)
+    told = {each.message[:3] for each in validate(records, {"more-than-a-day-in-a-day"})}
+    assert told == {
+        f"p-{who}"
+        for who in "abc"
+        if any(sum(each.spent(who, day) for each in held) > 1 for day in range(20))
+    }
