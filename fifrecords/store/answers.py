@@ -67,7 +67,9 @@ class Question:
     @contextmanager
     def asked(self) -> Iterator[None]:
         """Meanwhile it is answered."""
-        with self._known.asked() if isinstance(self._known, Memory) else nullcontext():
+        from fifrecords.store.reading import reading_ahead  # noqa: PLC0415 - read where it is used
+
+        with reading_ahead(self._known) if isinstance(self._known, Memory) else nullcontext():
             yield
 
     def keep(self, answer: Answer) -> None:

@@ -12,6 +12,7 @@ from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.git import Repository
 from fifrecords.store.kept import kept_for
+from fifrecords.store.parsing import parse_all
 from fifrecords.store.text import Text, decoded
 from fifrecords.store.tree import RecordFile, ref_of
 from fifrecords.store.understand import Understood, understand_all
@@ -197,12 +198,10 @@ class _Blobs:
         refs = Counter(file.ref for file in {file.below: file for file in self._wanted}.values())
         self._twins = {ref for ref, number in refs.items() if number > 1}
         self._values = Values(kept_for(repository.folder))
-        understood = understand_all(
-            self._wanted,
-            self._texts,
-            values=self._values,
-            blob=lambda file: file.blob,
+        parsed = parse_all(
+            self._wanted, self._texts, values=self._values, blob=lambda file: file.blob
         )
+        understood = understand_all(self._wanted, parsed)
         self._to_come = zip(blobs, understood, strict=True)
         self._understood: dict[tuple[str, str], Understood] = {}
 

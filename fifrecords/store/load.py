@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,19 +13,14 @@ from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.faults import severity
 from fifrecords.store.git import Repository
-from fifrecords.store.kept import kept_for
 from fifrecords.store.memory import Memory
-from fifrecords.store.remembered import Remembered
+from fifrecords.store.reading import Progress, Reading
+from fifrecords.store.remembered import on_the_disk
 from fifrecords.store.shelf import Changed, NotARecordsFolder, Part, Shelf, Snapshot, WorkTree
-from fifrecords.store.text import Text, text_of
-from fifrecords.store.tree import RecordFile, Tree, walk
+from fifrecords.store.tree import Tree
 from fifrecords.store.understand import Understood, understand_all
-from fifrecords.store.values import Values
 
 __all__ = ["Loaded", "NotARecordsFolder", "Progress", "assembled", "load"]
-
-Progress = Callable[[int, int], None]
-"""Told how many files of how many have been read."""
 
 
 class Loaded(NamedTuple):
@@ -70,26 +65,31 @@ def load(
     """
     root = Path(path).as_posix()
     with _no_garbage_collection():
-        memory = None if at is not None or only else Memory.of(root)
-        shelf = _shelf(root, at, only, memory)
-        shelf = Changed(shelf, changed) if changed else shelf
-        tree = walk(shelf, root)
-        values = Values(kept_for(root))
-        reading = _Reading(shelf, tree, values, progress or (lambda done, total: None))
-        loaded = assembled(tree, reading.understood())
-        values.close()
-        if memory and not changed:
-            memory.learn(reading.blobs)
+        if at is None and not only and not changed:
+            reading = Reading.of(root)
+        else:
+            reading = Reading(root, _shelf(root, at, only, changed), None)
+        parsed = reading.parsed(progress or (lambda done, total: None))
+        loaded = assembled(reading.tree, understand_all(reading.files, parsed))
+        reading.close()
         return loaded
 
 
-def _shelf(root: str, at: str | None, only: Collection[str], memory: Memory | None) -> Shelf:
+def _shelf(
+    root: str,
+    at: str | None,
+    only: Collection[str],
+    changed: Mapping[str, bytes | None] | None,
+) -> Shelf:
+    shelf: Shelf
     if at is not None:
         repository = Repository(root)
-        return Snapshot(repository.files_at(at, only or ("",)), repository.contents)
-    if memory is not None:
-        return Remembered(root, memory)
-    return Part(WorkTree(root), only) if only else WorkTree(root)
+        shelf = Snapshot(repository.files_at(at, only or ("",)), repository.contents)
+    elif only:
+        shelf = Part(WorkTree(root), only)
+    else:
+        shelf = on_the_disk(root, Memory.of(root))
+    return Changed(shelf, changed) if changed else shelf
 
 
 @contextmanager
@@ -102,38 +102,6 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-class _Reading:
-    """The reading of all files, of those that need it.
-
-    Attributes:
-        blobs: The blob of every file that was read or is known; empty for what could not be read.
-    """
-
-    def __init__(self, shelf: Shelf, tree: Tree, values: Values, progress: Progress) -> None:
-        self._shelf = shelf
-        self._files = [tree.files[ref] for ref in sorted(tree.files)]
-        self._values = values
-        self._progress = progress
-        self.blobs: dict[str, str] = {}
-
-    def understood(self) -> Iterator[Understood]:
-        """What each file gives, in the order of their references."""
-        files = self._files
-        every = understand_all(files, self._texts, values=self._values, blob=self._blob)
-        for done, (file, got) in enumerate(zip(files, every, strict=True)):
-            self.blobs[file.below] = got.blob
-            yield got
-            if not done % 500:
-                self._progress(done, len(files))
-
-    def _texts(self, share: Sequence[RecordFile]) -> list[Text]:
-        self._shelf.fetch([file.below for file in share])
-        return [text_of(self._shelf, file.below) for file in share]
-
-    def _blob(self, file: RecordFile) -> str:
-        return self._shelf.blob(file.below)
 
 
 def assembled(tree: Tree, files: Iterable[Understood]) -> Loaded:

@@ -3,9 +3,7 @@
 import marshal
 import os
 import stat
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from typing import Any
 
 from fifrecords.store.kept import Kept, digest, kept_for
@@ -33,6 +31,7 @@ class Memory:
         kept: Where this is kept.
 
     Attributes:
+        root: The folder, as it was named.
         sight: The folder as it was looked at.
 
     Raises:
@@ -42,7 +41,7 @@ class Memory:
     def __init__(self, root: str, kept: Kept) -> None:
         self.sight = look(root)
         self._kept = kept
-        self._root = root
+        self.root = root
         self._real = os.path.realpath(root)
         self._name = digest(self._real.encode(errors="surrogateescape")).hex()
         self._known: Mapping[Row, str] | None = None
@@ -51,27 +50,12 @@ class Memory:
 
     @classmethod
     def of(cls, root: str) -> "Memory | None":
-        """What is known of a folder; None where nothing is kept, or there is no such folder.
-
-        Whoever reads it to answer a question gets what that question was asked of.
-        """
-        asked = _asked_of.get()
-        if asked is not None and asked.is_taken_by_a_reader_of(root):
-            return asked
+        """What is known of a folder; None where nothing is kept, or there is no such folder."""
         kept = kept_for(root)
         try:
             return None if kept is None else cls(root, kept)
         except OSError:
             return None
-
-    @contextmanager
-    def asked(self) -> Iterator[None]:
-        """Meanwhile a question is answered from what was seen."""
-        token = _asked_of.set(self)
-        try:
-            yield
-        finally:
-            _asked_of.reset(token)
 
     def is_taken_by_a_reader_of(self, root: str) -> bool:
         """Whether these records are wanted, for the first time."""
@@ -136,14 +120,11 @@ class Memory:
     def _blob_of(self, row: Row) -> str:
         if not stat.S_ISREG(row[1]):
             return _NOT_READ
-        with open(f"{self._root}/{row[0]}", "rb", buffering=0) as file:
+        with open(f"{self.root}/{row[0]}", "rb", buffering=0) as file:
             return blob_id(file.read())
 
     def _leads_to(self, below: str) -> str:
         try:
-            return os.readlink(f"{self._root}/{below}")
+            return os.readlink(f"{self.root}/{below}")
         except OSError:
             return "nowhere"
-
-
-_asked_of: ContextVar[Memory | None] = ContextVar("asked_of", default=None)

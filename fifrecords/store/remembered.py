@@ -39,3 +39,8 @@ class Remembered(WorkTree):
     def blob(self, path: str) -> str:
         """The id of a file's blob, where the file did not change since it was read."""
         return self._blobs.get(path, "")
+
+
+def on_the_disk(root: str, memory: Memory | None) -> WorkTree:
+    """A records folder as it lies on the disk, with what is known of it, if anything is."""
+    return Remembered(root, memory) if memory else WorkTree(root)

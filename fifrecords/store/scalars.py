@@ -22,6 +22,6 @@ def plain(value: str) -> str | int | float | bool | None:
         return _WORDS[value]
     if value[0] > "9" or not _NUMBER.fullmatch(value):
         return value
-    if sum(map(str.isdigit, value)) > _MOST_DIGITS:
+    if len(value) > _MOST_DIGITS and sum(map(str.isdigit, value)) > _MOST_DIGITS:
         return value
     return float(value) if "." in value else int(value)

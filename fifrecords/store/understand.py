@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -20,11 +20,9 @@ from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.faults import severity
 from fifrecords.store.marks import Fault, Value
 from fifrecords.store.refusals import refusal
-from fifrecords.store.text import ProseSource, Text, YamlSource
+from fifrecords.store.text import ProseSource, YamlSource
 from fifrecords.store.tree import RecordFile, is_id
-from fifrecords.store.values import Parsed, Values
-from fifrecords.store.workers import shared_out
-from fifrecords.store.yaml import read
+from fifrecords.store.values import Parsed
 
 _MODELS: dict[str, type[BaseModel]] = {
     "project": Project,
@@ -36,9 +34,6 @@ _MODELS: dict[str, type[BaseModel]] = {
 }
 
 _NAMES: dict[frozenset[str], set[str]] = {}
-
-File = TypeVar("File", bound=RecordFile)
-Texts = Callable[[Sequence[File]], Sequence[Text]]
 
 
 @dataclass(slots=True)
@@ -67,49 +62,16 @@ class Understood:
 
 
 def understand_all(
-    files: Sequence[File],
-    texts: Texts[File],
-    *,
-    values: Values | None = None,
-    blob: Callable[[File], str] = lambda _: "",
+    files: Iterable[RecordFile], parsed: Iterable[tuple[str, Parsed]]
 ) -> Iterator[Understood]:
     """What each of some files gives, in their order.
 
     Args:
         files: The files.
-        texts: Reads some of them.
-        values: What is kept of earlier runs, and what of this one is to be.
-        blob: The id of a file's blob, where it is known without reading it; else nothing.
+        parsed: The blob of each, and what it holds.
     """
-    kept = values or Values(None)
-
-    def work(share: Sequence[File]) -> list[tuple[str, Parsed]]:
-        return [_parsed(file, text, kept) for file, text in zip(share, texts(share), strict=True)]
-
-    known = [_known(file, blob(file), kept) for file in files]
-    made = shared_out(work, [f for f, its in zip(files, known, strict=True) if not its])
-    for file, its in zip(files, known, strict=True):
-        id_, parsed = (its, kept.get(its)) if its else next(made)
-        if not its and id_ and file.folder != NARRATIVE:
-            kept.keep(id_, parsed)
-        yield _understood(file, id_, *parsed)
-
-
-def _known(file: RecordFile, blob: str, values: Values) -> str:
-    """The id of a file's blob, if it is kept what that holds; prose is not."""
-    return blob if blob in values and file.folder != NARRATIVE else ""
-
-
-def _parsed(file: RecordFile, text: Text, values: Values) -> tuple[str, Parsed]:
-    """The blob of a file and what it holds, in plain types: only those pass between processes."""
-    value: Value = None
-    more: list[Fault] = []
-    if file.folder != NARRATIVE:
-        if text.blob in values:
-            return text.blob, values.get(text.blob)
-        if all(severity(fault.rule) != "error" for fault in text.faults):
-            value, more = read(text.text)
-    return text.blob, (text.text, value, [*map(tuple, text.faults), *map(tuple, more)])
+    for file, (blob, (text, value, faults)) in zip(files, parsed, strict=True):
+        yield _understood(file, blob, text, value, faults)
 
 
 def _understood(

@@ -66,7 +66,12 @@ class Values:
             self._new[blob] = body = marshal.dumps(parsed)
             self._size += len(body)
             if self._size > _MOST_AT_ONCE:
-                self._write(self._new)
+                self.write()
+
+    def write(self) -> None:
+        """Writes a pack of what is new, if anything is."""
+        if self._new:
+            self._write(self._new)
 
     def close(self) -> None:
         """Writes what is new; where there are many packs, one in the place of all."""

@@ -7,9 +7,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 if sys.platform == "linux":
     import fcntl
@@ -21,8 +22,8 @@ MOST_HANDS = 4
 AT_A_TIME = 500
 """How many items are worked on, and their results sent, at once."""
 
-_MOST_UNDER_WAY = 1 << 20
-"""How many bytes of results may wait for the caller to look: a process does not wait for that."""
+_MOST_NOTES = 1 << 20
+"""How many bytes of notes may wait for the caller to look."""
 
 _NUMBER = 4
 """The bytes of the number of a part."""
@@ -40,19 +41,21 @@ def shared_out(
     *,
     at_a_time: int = AT_A_TIME,
     worth: bool | None = None,
+    at_end: Callable[[], object] = lambda: None,
 ) -> Iterator[Any]:
     """What some work makes of every item, in their order.
 
-    Whoever is free takes the next part, forked processes and the caller alike: he works when
-    there is no result for him to use.
+    Whoever is free takes the next part, forked processes and the caller alike: they begin at once,
+    and he works when there is no result for him to use.
 
     Args:
         work: Takes some of the items and gives a result for each, of plain built-in types.
         items: All of them. Forked processes see them as they are; nothing is sent there.
         at_a_time: How many of them make a part; ``AT_A_TIME`` where not given.
         worth: Whether to share them; where not given, whether they are many.
+        at_end: Called in each forked process when nothing is left for it to do.
 
-    Yields:
+    Returns:
         The results. A part whose process was lost is worked here instead.
     """
     at_a_time = max(at_a_time or AT_A_TIME, -(-len(items) // _MOST_PARTS))
@@ -60,10 +63,8 @@ def shared_out(
     is_worth_it = len(items) >= WORTH_SHARING if worth is None else worth
     helpers = _hands() - 1 if is_worth_it and len(parts) > 1 else 0
     if helpers:
-        yield from _Shared(work, parts, helpers).results()
-    else:
-        for part in parts:
-            yield from work(part)
+        return _Shared(work, parts, helpers, at_end).results()
+    return (result for part in parts for result in work(part))
 
 
 def begun(work: Callable[[], Any]) -> Callable[[], Any]:
@@ -116,16 +117,38 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+class _Helper(NamedTuple):
+    """A forked process that takes parts.
+
+    Attributes:
+        process: It.
+        notes: Through this pipe it tells of each part that is made: which, and how long it is.
+        made: The file in memory to which it adds what it made, so that it never waits for anybody.
+    """
+
+    process: ForkProcess
+    notes: Connection
+    made: int
+
+
 class _Shared:
     """Parts of some work, and the processes that share them."""
 
-    def __init__(self, work: Work[Item], parts: Sequence[Sequence[Item]], helpers: int) -> None:
+    def __init__(
+        self,
+        work: Work[Item],
+        parts: Sequence[Sequence[Item]],
+        helpers: int,
+        at_end: Callable[[], object],
+    ) -> None:
         self._work = work
         self._parts = parts
+        self._at_end = at_end
         self._to_take = _numbers(len(parts))
-        self._processes: list[ForkProcess] = []
-        self._pipes = [self._start() for _ in range(helpers)]
-        self._made: dict[int, list[Any]] = {}
+        self._made: dict[int, Callable[[], list[Any]]] = {}
+        self._helpers = [self._start() for _ in range(helpers)]
+        self._at_work = {helper.notes: helper for helper in self._helpers}
+        self._read = dict.fromkeys(self._at_work, 0)
 
     def results(self) -> Iterator[Any]:
         """The results, in the order of the parts."""
@@ -133,49 +156,62 @@ class _Shared:
             for number in range(len(self._parts)):
                 while number not in self._made:
                     self._go_on(number)
-                yield from self._made.pop(number)
+                yield from self._made.pop(number)()
         finally:
             os.close(self._to_take)
-            for pipe in self._pipes:
-                pipe.close()
-            for process in self._processes:
-                process.join()
+            for helper in self._helpers:
+                helper.notes.close()
+                os.close(helper.made)
+            for helper in self._helpers:
+                helper.process.join()
 
     def _go_on(self, number: int) -> None:
         """Looks whether something came, else works on a part, else waits for one."""
-        if came := wait(self._pipes, timeout=0):
-            self._receive(came)
+        if came := wait(self._at_work, timeout=0):
+            self._note(came)
         elif (mine := _taken(self._to_take)) is not None:
-            self._made[mine] = self._work(self._parts[mine])
-        elif self._pipes:
-            self._receive(wait(self._pipes))
+            self._keep(mine, self._work(self._parts[mine]))
+        elif self._at_work:
+            self._note(wait(self._at_work))
         else:
-            self._made[number] = self._work(self._parts[number])  # its process was lost
+            self._keep(number, self._work(self._parts[number]))  # its process was lost
 
-    def _receive(self, pipes: Sequence[Any]) -> None:
-        for pipe in pipes:
+    def _keep(self, number: int, made: list[Any]) -> None:
+        self._made[number] = lambda: made
+
+    def _note(self, came: Sequence[Any]) -> None:
+        for notes in came:
             try:
-                number, made = marshal.loads(pipe.recv_bytes())
-            except (EOFError, OSError, ValueError):
-                self._pipes.remove(pipe)
-                pipe.close()
+                number, length = marshal.loads(notes.recv_bytes())
+            except (EOFError, OSError):
+                del self._at_work[notes]
             else:
-                self._made[number] = made
+                start = self._read[notes]
+                self._read[notes] += length
+                self._made[number] = partial(_made, self._at_work[notes].made, start, length)
 
-    def _start(self) -> Connection:
+    def _start(self) -> _Helper:
         context = multiprocessing.get_context("fork")
         ours, theirs = context.Pipe(duplex=False)
         _widen(theirs)
-        process = context.Process(target=self._send, args=(theirs,), daemon=True)
+        made = _file_in_memory()
+        process = context.Process(target=self._help, args=(theirs, made), daemon=True)
         process.start()
-        self._processes.append(process)
         theirs.close()
-        return ours
+        return _Helper(process, ours, made)
 
-    def _send(self, pipe: Connection) -> None:
-        with suppress(BrokenPipeError):  # whoever wanted the results has gone
+    def _help(self, notes: Connection, file: int) -> None:
+        with suppress(BrokenPipeError), open(file, "wb", buffering=0, closefd=False) as made:
             while (number := _taken(self._to_take)) is not None:
-                pipe.send_bytes(marshal.dumps((number, self._work(self._parts[number]))))
+                part = marshal.dumps(self._work(self._parts[number]))
+                made.write(part)
+                notes.send_bytes(marshal.dumps((number, len(part))))
+            self._at_end()  # whoever wants the results has not gone
+
+
+def _made(file: int, start: int, length: int) -> list[Any]:
+    made: list[Any] = marshal.loads(os.pread(file, length, start))
+    return made
 
 
 def _numbers(many: int) -> int:
@@ -195,4 +231,10 @@ def _taken(pipe: int) -> int | None:
 def _widen(pipe: Connection) -> None:
     if sys.platform == "linux":
         with suppress(OSError):  # the system allows less
-            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _MOST_UNDER_WAY)
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _MOST_NOTES)
+
+
+def _file_in_memory() -> int:
+    if sys.platform == "linux":
+        return os.memfd_create("fifrecords")
+    raise NotImplementedError  # nothing is shared there

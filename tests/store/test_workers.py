@@ -9,6 +9,7 @@ import pytest
 
 from fifrecords.store import workers
 from fifrecords.store.blame import line_history
+from fifrecords.store.parsing import parse_all
 from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
 from fifrecords.store.understand import understand_all
@@ -92,7 +93,8 @@ def test_what_another_process_finds_wrong_is_told_here(
     monkeypatch.setattr(workers, "_processors", lambda: 2)
     monkeypatch.setattr(workers, "AT_A_TIME", 3)
     files = [RecordFile(f"sessions/{n}", f"{n}.yaml", f"sessions/{n}.yaml") for n in range(9)]
-    told = list(understand_all(files, lambda share: [Text("date:\n", [])] * len(share)))
+    parsed = parse_all(files, lambda share: [Text("date:\n", [])] * len(share))
+    told = list(understand_all(files, parsed))
     assert [[each.rule for each in got.findings] for got in told] == [["empty-value"]] * 9
     assert capfd.readouterr().err == ""
 
