@@ -181,7 +181,7 @@ def versions(repository: Repository, *revisions: str) -> Iterator[Version]:
     read_once.keep()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Blob(RecordFile):
     """A file as some commit holds it."""
 

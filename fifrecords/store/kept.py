@@ -54,10 +54,13 @@ class Kept:
 
     Args:
         folder: The folder; it need not be there.
+        versions: The folder of such folders that it is one of, if it is: when it is made, those of
+            older versions go.
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, versions: str | None = None) -> None:
         self._folder = folder
+        self._versions = versions
 
     def get(self, name: str) -> Any:
         """What is kept under a name; None where nothing is, or not as it was written."""
@@ -131,7 +134,8 @@ class Kept:
     def _make_folder(self) -> None:
         if not os.path.isdir(self._folder):
             os.makedirs(self._folder, mode=0o700)
-            _sweep(os.path.dirname(self._folder))
+            if self._versions:
+                _sweep(self._versions)
 
 
 def kept_for(root: str) -> Kept | None:
@@ -146,7 +150,7 @@ def kept_for(root: str) -> Kept | None:
     folder = folder_for(root)
     if folder is None or not _is_ours(folder):
         return None
-    return Kept(f"{folder}/{_version()}")
+    return Kept(f"{folder}/{_version()}", folder)
 
 
 def folder_for(root: str) -> str | None:

@@ -4,7 +4,6 @@ import marshal
 import os
 import stat
 from collections.abc import Mapping
-from typing import Any
 
 from fifrecords.store.kept import Kept, digest, kept_for
 from fifrecords.store.sight import Row, look
@@ -12,6 +11,9 @@ from fifrecords.store.values import blob_id
 
 _NOT_READ = "-"
 """What stands for the blob of a file that is no record: it only matters that it is there."""
+
+_KIND = stat.S_IFMT(0o177777)
+"""The part of a mode that says what it is the mode of."""
 
 _MOST_READ = 1000
 """Where more files changed than that, whoever reads the records may as well read them."""
@@ -87,6 +89,8 @@ class Memory:
         if self._known is None:
             self._known = self._kept.get(f"files-{self._name}") or {}
         known = self._known
+        if not known:
+            return {}
         return {row[0]: known[row] for row in self.sight.rows if row in known}
 
     def learn(self, read: Mapping[str, str]) -> None:
@@ -100,7 +104,7 @@ class Memory:
         if not self.sight.whole or gone or "" in held.values():
             return
         self._content = self._named(held)
-        files = {row: held[row[0]] for row in self.sight.rows if self.sight.settled(row)}
+        files = {row: held[row[0]] for row in self.sight.settled_rows()}
         if files != self._known:
             self._kept.put(f"files-{self._name}", files)
             self._kept.bound("files-", _MOST_FOLDERS, _MOST_BYTES)
@@ -110,12 +114,9 @@ class Memory:
 
     def _named(self, held: Mapping[str, str]) -> bytes:
         """The name of what the folder holds: what lies where, and what is in it."""
-        told: list[tuple[Any, ...]] = []
-        for below, mode, *_ in self.sight.rows:
-            kind = stat.S_IFMT(mode)
-            link = stat.S_ISLNK(mode)
-            told.append((below, kind, self._leads_to(below) if link else held.get(below, "")))
-        return digest(marshal.dumps(sorted(told), 2))
+        told = [(row[0], row[1] & _KIND, held.get(row[0], "")) for row in self.sight.rows]
+        links = [(below, self._leads_to(below)) for below, kind, _ in told if kind == stat.S_IFLNK]
+        return digest(marshal.dumps((sorted(told), sorted(links)), 2))
 
     def _blob_of(self, row: Row) -> str:
         if not stat.S_ISREG(row[1]):

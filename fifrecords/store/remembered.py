@@ -1,7 +1,6 @@
 """A records folder on the disk, of which something is known from earlier runs."""
 
 import stat
-from collections import defaultdict
 from collections.abc import Sequence
 
 from fifrecords.store.memory import Memory
@@ -19,22 +18,24 @@ class Remembered(WorkTree):
     def __init__(self, root: str, memory: Memory) -> None:
         super().__init__(root)
         self._blobs = memory.blobs()
-        self._whole = memory.sight.whole
-        self._folders: dict[str, list[Entry]] = defaultdict(list)
-        for below, mode, *_ in memory.sight.rows:
-            folder, _, name = below.rpartition("/")
-            if stat.S_ISREG(mode):
-                self._folders[folder].append(Entry(name, "file"))
-            elif stat.S_ISDIR(mode):
-                self._folders[folder].append(Entry(name, "folder"))
-            elif stat.S_ISLNK(mode):
-                self._folders[folder].append(Entry(name, "link", leads_to(f"{root}/{below}")))
-            else:
-                self._folders[folder].append(Entry(name, "other"))
+        self._sight = memory.sight
 
     def entries(self, folder: str) -> Sequence[Entry]:
         """What lay in a folder when it was looked at, but for what is hidden."""
-        return self._folders.get(folder, ()) if self._whole else super().entries(folder)
+        if not self._sight.whole:
+            return super().entries(folder)
+        start = len(folder) + 1 if folder else 0
+        rows = self._sight.rows[self._sight.folders.get(folder, slice(0))]
+        return [self._entry(below, below[start:], mode) for below, mode, *_ in rows]
+
+    def _entry(self, below: str, name: str, mode: int) -> Entry:
+        if stat.S_ISREG(mode):
+            return Entry(name, "file")
+        if stat.S_ISDIR(mode):
+            return Entry(name, "folder")
+        if stat.S_ISLNK(mode):
+            return Entry(name, "link", leads_to(f"{self._root}/{below}"))
+        return Entry(name, "other")
 
     def blob(self, path: str) -> str:
         """The id of a file's blob, where the file did not change since it was read."""

@@ -4,6 +4,7 @@ import marshal
 import os
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from fifrecords.store.kept import digest
@@ -28,26 +29,29 @@ class Sight(NamedTuple):
         rows: Every file and folder but the hidden ones, as the system lists them.
         since: When it was looked at, in nanoseconds.
         whole: Whether all of it could be listed.
+        folders: Which of the rows lie directly in each folder.
     """
 
     rows: list[Row]
     since: int
     whole: bool
+    folders: dict[str, slice]
 
     @property
     def digest(self) -> bytes:
         """A name for just this sight."""
         return digest(marshal.dumps(self.rows, 2))  # a later version writes equal rows unequally
 
-    def settled(self, row: Row) -> bool:
-        """Whether the times of a file vouch for what is in it."""
-        return bool(len(row) > 2 and row[_CHANGED] < self.since - _SETTLED)
+    def settled_rows(self) -> Iterator[Row]:
+        """The files whose times vouch for what is in them."""
+        since = self.since - _SETTLED
+        return (row for row in self.rows if len(row) > 2 and row[_CHANGED] < since)
 
     @property
     def all_settled(self) -> bool:
         """Whether the sight as a whole vouches for what is in every file."""
-        changed = max((row[_CHANGED] for row in self.rows if len(row) > 2), default=0)
-        return self.whole and changed < self.since - _SETTLED
+        files = sum(1 for row in self.rows if len(row) > 2)
+        return self.whole and sum(1 for _ in self.settled_rows()) == files
 
 
 _CHANGED = 3 if sys.platform == "win32" else 4
@@ -62,14 +66,16 @@ def look(root: str) -> Sight:
     """
     since = time.time_ns()
     rows: list[Row] = []
-    whole = _look(root, "", rows)
-    return Sight(rows, since, whole)
+    folders: dict[str, slice] = {}
+    whole = _look(root, "", rows, folders)
+    return Sight(rows, since, whole, folders)
 
 
-def _look(folder: str, below: str, rows: list[Row]) -> bool:
+def _look(folder: str, below: str, rows: list[Row], seen: dict[str, slice]) -> bool:
     """Adds what lies in a folder; tells whether all of it could be seen."""
     folders = []
     whole = True
+    start = len(rows)
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
@@ -94,9 +100,10 @@ def _look(folder: str, below: str, rows: list[Row]) -> bool:
                     told.st_ino,
                 )
             )
+    seen[below.rstrip("/")] = slice(start, len(rows))
     for name in folders:
         try:
-            whole &= _look(f"{folder}/{name}", f"{below}{name}/", rows)
+            whole &= _look(f"{folder}/{name}", f"{below}{name}/", rows, seen)
         except OSError:
             whole = False
     return whole

@@ -29,7 +29,7 @@ _NO_FILES = frozenset({"", "con", "prn", "aux", "nul", *_DEVICES})
 _ID = re.compile(r"[a-z0-9-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RecordFile:
     """A file that is a record by its name and place.
 
@@ -116,9 +116,9 @@ def walk(shelf: Shelf, root: str) -> Tree:
 
 
 def _sort_in(tree: Tree, shelf: Shelf, entry: Entry) -> None:
-    if _refused_as_link(tree, entry, entry.name):
-        return
-    if entry.kind == "folder":
+    if entry.kind == "link":
+        _refuse_link(tree, entry, entry.name)
+    elif entry.kind == "folder":
         if entry.name in FOLDERS:
             for file, below in _files_below(tree, shelf, entry.name):
                 _add(tree, entry.name, file, below)
@@ -139,9 +139,9 @@ def _files_below(tree: Tree, shelf: Shelf, folder: str) -> Iterator[tuple[Entry,
         return
     for entry in entries:
         below = f"{folder}/{entry.name}"
-        if _refused_as_link(tree, entry, below):
-            continue
-        if entry.kind == "folder":
+        if entry.kind == "link":
+            _refuse_link(tree, entry, below)
+        elif entry.kind == "folder":
             yield from _files_below(tree, shelf, below)
         else:
             yield entry, below
@@ -154,19 +154,17 @@ def _add(tree: Tree, kind: str, entry: Entry, below: str) -> None:
         _refuse_stray(tree, entry.name, below, suffix)
     elif not is_id(id_):
         tree.refuse(below, "bad-id", f"{id_!r} is no id: only a-z, 0-9 and -; rename the file")
-    elif (first := tree.files.get(f"{kind}/{id_}")) is not None:
+    elif (first := tree.files.get(ref := f"{kind}/{id_}")) is not None:
         tree.refuse(below, "duplicate-id", f"{id_} stands at {first.path} too; rename one of them")
     elif kind == "people" and not id_.startswith((PERSON_PREFIX, GROUP_PREFIX)):
         message = f"{id_!r} is no person's id; a person is p-..., a group g-...; rename the file"
         tree.refuse(below, "bad-id", message)
     else:
-        tree.keep(f"{kind}/{id_}", below)
+        tree.keep(ref, below)
 
 
-def _refused_as_link(tree: Tree, entry: Entry, below: str) -> bool:
-    if entry.kind == "link":
-        tree.refuse(below, "link", f"a link to {entry.leads_to}; put the file itself here")
-    return entry.kind == "link"
+def _refuse_link(tree: Tree, entry: Entry, below: str) -> None:
+    tree.refuse(below, "link", f"a link to {entry.leads_to}; put the file itself here")
 
 
 def _refuse_stray(tree: Tree, name: str, below: str, wanted: str) -> None:
@@ -191,7 +189,7 @@ def _refuse_near_twins(tree: Tree) -> None:
 
 def _listed(shelf: Shelf, folder: str) -> list[Entry]:
     """The entries of a folder by name, but for the hidden ones."""
-    return sorted(each for each in shelf.entries(folder) if not _is_hidden(each.name))
+    return sorted(each for each in shelf.entries(folder) if not each.name.startswith("."))
 
 
 def _is_hidden(below: str) -> bool:

@@ -5,7 +5,8 @@ A blob's id says what is in it, whatever the file is called, wherever it lies, o
 
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from fifrecords.store.kept import Kept
@@ -30,10 +31,17 @@ def blob_id(data: bytes, like: str = "") -> str:
         data: The bytes.
         like: Another id of the same repository; most have ids of SHA-1, some of SHA-256.
     """
-    from hashlib import sha1, sha256  # noqa: PLC0415 - where nothing changed, it is not needed
+    made = _hash(len(like))
+    id_: str = made(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+    return id_
 
-    made = sha256 if len(like) == _OF_SHA256 else sha1
-    return made(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+
+@cache
+def _hash(length: int) -> Callable[..., Any]:
+    """What makes ids of some length; read late, as nothing is hashed where nothing changed."""
+    from hashlib import sha1, sha256  # noqa: PLC0415
+
+    return sha256 if length == _OF_SHA256 else sha1
 
 
 class Values:

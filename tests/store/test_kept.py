@@ -14,7 +14,7 @@ import pytest
 
 from fifrecords import load
 from fifrecords.store import kept as module
-from fifrecords.store import understand
+from fifrecords.store import parsing
 from fifrecords.store import values as values_module
 from fifrecords.store.gitdir import common_folder
 from fifrecords.store.kept import SWITCHED_OFF, Kept, clear, folder_for, kept_for, size_of
@@ -93,7 +93,7 @@ class TestWhatIsKept:
         self, project: Repository, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         first = load(project.folder / "records")
-        monkeypatch.setattr(understand, "read", lambda text: pytest.fail(f"read again: {text}"))
+        monkeypatch.setattr(parsing, "read", lambda text: pytest.fail(f"read again: {text}"))
         again = load(project.folder / "records")
         assert again.records.sessions == first.records.sessions
         assert load(project.folder / "records", at="HEAD").records.people == first.records.people

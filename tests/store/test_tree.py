@@ -225,7 +225,7 @@ def test_a_file_may_change_between_listing_and_reading(
         change(folder / "sessions/b.yaml")
         return tree
 
-    monkeypatch.setattr("fifrecords.store.load.walk", walk_and_change)
+    monkeypatch.setattr("fifrecords.store.reading.walk", walk_and_change)
     records, findings = load(folder)
     assert [(Path(each.path).name, each.rule) for each in findings] == [("b.yaml", "unreadable")]
     assert list(records.sessions) == ["a"]
