@@ -16,7 +16,7 @@ from fifrecords.store.yaml import locate
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class YamlSource:
     """A record's text, as it was when the record was read."""
 
@@ -49,7 +49,7 @@ class YamlSource:
         return re.split(r"[\s,\]}]", rest, maxsplit=1)[0]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ProseSource:
     """A narrative file: places in it are lines and columns to begin with."""
 

@@ -85,22 +85,18 @@ def _understood(
         got.broken.add(file.ref)
     elif prose:
         got.records[file.ref] = text
+    elif file.ref == "indicators":
+        _understand_figures(got, file, value)
     else:
-        for ref, model, part in _parts(file, value, got):
-            _validate(got, file, ref, model, part)
+        _validate(got, file, file.ref, _model_of(file.ref), value)
     return got
 
 
-def _parts(
-    file: RecordFile, value: Value, got: Understood
-) -> Iterator[tuple[str, type[BaseModel], Value]]:
-    """The record of a file, or each figure of the indicators: one broken figure hides no other."""
-    if file.ref != "indicators":
-        yield file.ref, _model_of(file.ref), value
-        return
+def _understand_figures(got: Understood, file: RecordFile, value: Value) -> None:
+    """Each figure of the indicators is a record: one that is broken hides no other."""
     for figure, part in value.items():
         if is_id(figure):
-            yield f"indicators/{figure}", Indicator, part
+            _validate(got, file, f"indicators/{figure}", Indicator, part)
         else:
             message = f"{figure!r} is no id: only a-z, 0-9 and -; rename the figure"
             got.note(Fault("bad-id", *got.source.place((figure,), key=True), message))
