@@ -1,7 +1,7 @@
 """Nothing that a form prints as it was written singles a person out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fifrecords.check.personal.detail import Detail, details
 from fifrecords.check.personal.known import FILE, Known, is_stale
@@ -19,6 +19,9 @@ _NUMBER_IN_A_NAME = re.compile(
 
 It begins with the first digit, which is quick to look for.
 """
+
+_Printed = tuple[str, tuple[Step, ...], str]
+"""A text that a form prints, behind its record and its place there."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -38,23 +41,24 @@ def singled_out(records: Records) -> Iterator[Problem]:
     organisations and the titles of dissemination sessions. A claim may say any number: a public
     copy holds it back.
     """
-    yield from _told_by_id(records)
+    printed = list(_printed(records))
+    yield from _told_by_id(records, printed)
     small = records.project.small_number if records.project else 0
-    found: list[tuple[str, tuple[Step, ...], str]]
+    found: list[_Printed]
     found = [(few.ref, few.at, few.text) for few in few_people(records, small)]
-    for ref, at, text in _printed(records):
+    for ref, at, text in printed:
         found += [(ref, at, few) for _, few in few_people_in(text, small)]
     for ref, at, few in found:
         message = f"{few!r} singles people out; cite a figure, or say it without a number"
         yield Problem(ref, at, message)
 
 
-def _told_by_id(records: Records) -> Iterator[Problem]:
+def _told_by_id(records: Records, printed: Iterable[_Printed]) -> Iterator[Problem]:
     former = (old for who in records.persons.values() for old in who.former_ids)
     persons = {*records.persons, *former}
-    found: list[tuple[str, tuple[Step, ...], str]]
+    found: list[_Printed]
     found = [(told.ref, told.at, told.text) for told in people_told(records, persons)]
-    for ref, at, text in _printed(records):
+    for ref, at, text in printed:
         found += [(ref, at, id_) for _, id_ in ids_in(text, persons)]
     for ref, at, id_ in found:
         yield Problem(ref, at, f"{id_} is one person; tell of it without the id")
@@ -92,7 +96,7 @@ def _is_told_already(ref: str, detail: Detail) -> bool:
     return detail.kind == "exact age" and ref.startswith(f"{NARRATIVE}/")
 
 
-def _printed(records: Records) -> Iterator[tuple[str, tuple[Step, ...], str]]:
+def _printed(records: Records) -> Iterator[_Printed]:
     """The texts that a form prints besides the narrative, with their places."""
     for name, indicator in records.indicators.items():
         yield "indicators", (name, "statement"), indicator.statement or ""

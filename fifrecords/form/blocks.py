@@ -113,12 +113,9 @@ def _value_in_words(value: str, names: Mapping[str, str]) -> str:
 
 def reach(source: Source) -> Blocks:
     """The dissemination sessions, held and planned, and how far each reached."""
-    sessions = source.records.sessions.items()
-    rows = [
-        _reach_row(id_, session, session.reach)
-        for id_, session in sorted(sessions, key=lambda each: each[1].date)
-        if session.kind == "dissemination" and session.status != "cancelled" and session.reach
-    ]
+    sessions = source.records.sessions
+    by_date = sorted(listed_reach(source), key=lambda id_: sessions[id_].date)
+    rows = [_reach_row(id_, sessions[id_], sessions[id_].reach or Reach()) for id_ in by_date]
     head = ("Date", "Event", "Organisations", "People", "Known as")
     return table("Dissemination", head, rows, numbers=(2, 3))
 
@@ -199,6 +196,13 @@ def listed_people(source: Source) -> Iterator[str]:
             yield name
 
 
+def listed_reach(source: Source) -> Iterator[str]:
+    """The dissemination sessions that tell how far they reached, but for those cancelled."""
+    for id_, session in source.records.sessions.items():
+        if session.kind == "dissemination" and session.status != "cancelled" and session.reach:
+            yield id_
+
+
 def listed_prices(source: Source) -> Iterator[str]:
     """The grant, and the figures that it is divided into."""
     if FUNDING in source.figures:
@@ -240,6 +244,7 @@ _LISTED: dict[str, Callable[[Source], Iterator[str]]] = {
     "figures": listed_figures,
     "targets": listed_targets,
     "people": listed_people,
+    "reach": listed_reach,
     "value-for-money": listed_prices,
 }
 

@@ -1,6 +1,7 @@
 """The narrative's Markdown as blocks of the document."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -15,7 +16,7 @@ _STYLES: dict[str, Literal["emphasis", "strong"]] = {"em": "emphasis", "strong":
 
 def blocks_of(markdown: str) -> tuple[Block, ...]:
     """The blocks of some Markdown (CommonMark); HTML in it is text like any other."""
-    tokens: Sequence[Token] = reader().parse(markdown)
+    tokens: Sequence[Token] = _reader().parse(markdown)
     for token in tokens:
         if token.type == "inline":  # emphasis may be nested deeper than a tree can be walked
             token.meta["words"] = tuple(_words(token.children or ()))
@@ -28,6 +29,9 @@ def reader() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False}).disable("image")
     made.validateLink = lambda url: True  # type: ignore[method-assign]
     return made
+
+
+_reader = cache(reader)
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from fifrecords import Records
-from fifrecords.form.claims.bare import bare_numbers, exact_ages
+from fifrecords.form.claims.bare import bare_numbers, exact_ages, few_people_in
 
 
 def bare(prose: str) -> list[str]:
@@ -74,3 +76,29 @@ def test_an_exact_age(prose: str, ages: list[str]) -> None:
     records = Records(narrative={"lessons": prose})
     assert [each.text for each in exact_ages(records)] == ages
     assert not set(ages) & {each.text for each in bare_numbers(replace(records))}
+
+
+_SAID = (
+    "one",
+    "1",
+    "2",
+    "6",
+    "the only",
+    "person",
+    "people",
+    "of",
+    "Level",
+    "3",
+    "FIF",
+    "2011",
+    "At",
+)
+_MARKS = (" ", " ", " ", ".", ",", "-", "@", "$", "\n", "\u2013")
+
+
+@given(st.lists(st.sampled_from((*_SAID, *_MARKS)), max_size=12).map("".join))
+@example("5 Jan.one person")
+def test_a_text_without_a_few_people_is_passed_over_alone(text: str) -> None:
+    """With a few people behind it no text is passed over: of its own, no more are found then."""
+    with_one = [*few_people_in(f"{text}\n\ufffc one person", 5)]
+    assert [*few_people_in(text, 5)] == with_one[:-1]

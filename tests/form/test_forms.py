@@ -7,11 +7,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fifrecords import Document, Records, add_up, as_markdown, as_text, fill, load
+from fifrecords.form.blocks import BLOCKS, has_anything
 from fifrecords.form.build import is_answered
 from fifrecords.form.definition import NoSuchForm, form, known_forms
 from fifrecords.form.document import NO_ANSWER, Block, Table
+from fifrecords.form.source import Source
 from fifrecords.form.words import text_of
-from fifrecords.model.form import Form
+from fifrecords.model.form import Answer, Form
+from fifrecords.model.session import Session
 from tests.conftest import ROOT, Write, sound
 from tests.form.test_markdown import LINES, read_back
 
@@ -64,6 +67,17 @@ def test_a_question_is_answered_where_the_document_answers_it(name: str, records
     wanted = form(records, name)
     for question, section in zip(wanted.sections, filled(records, wanted).sections, strict=True):
         assert is_answered(records, add_up(records), question) == section.is_answered
+
+
+@pytest.mark.parametrize("status", ["held", "planned", "cancelled"])
+@pytest.mark.parametrize("kind", ["dissemination", "training"])
+@pytest.mark.parametrize("reach", [{"people": 3}, {}, None])
+def test_reach_answers_where_there_is_a_table_of_it(kind: str, status: str, reach: object) -> None:
+    session = {"date": "2011-01-14", "kind": kind, "status": status, "reach": reach}
+    records = Records(sessions={"s": Session.model_validate(session)})
+    source = Source(records, add_up(records), Answer(block="reach"))
+    tells = kind == "dissemination" and status != "cancelled" and reach is not None
+    assert has_anything(source, "reach") == bool(BLOCKS["reach"](source)) == tells
 
 
 class TestEndOfGrant:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from fifrecords.form.claims.claim import prose, scheme_and_path
 from fifrecords.form.claims.links import Passage
@@ -59,6 +60,7 @@ _SOMEBODY = (
     r"|patient|people|person|pupil|resident|student|tenant|trainee|user|volunteer|wom[ae]n|worker)"
     r"s?(?:ren)?\b"
 )
+_APART = r"(?<![\w.,£€$-])"
 _AMOUNT = r"[-\u2212]?[£€$]?\d+(?:[.,/]\d+)*[^\W\d_]*\s?%?"
 _ID = re.compile(r"(?<![\w-])p-[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
 _BARE = re.compile(rf"{_AMOUNT}(?:\s?{_DASH}\s?{_AMOUNT})?")
@@ -144,11 +146,18 @@ def few_people_in(text: str, small: int) -> Iterator[tuple[int, str]]:
         text: The text.
         small: The fewest that may be counted.
     """
+    few = _few_of_somebody(small)
+    if re.search(few, text, re.IGNORECASE) is None:
+        return  # to take out what counts nothing takes ten times as long
+    for found in re.finditer(_APART + few, _without(text, _NO_FIGURES), re.IGNORECASE):
+        yield found.start(), " ".join(found.group().split())
+
+
+@cache
+def _few_of_somebody(small: int) -> str:
     words = _FEW[: len(_FEW) - len(NUMBER_WORDS) + max(small, 1)]
     few = "|".join((*words, *map(str, range(1, small))))
-    somebody = rf"(?i)(?<![\w.,£€$-])(?:{few})\s+(?:[^\W\d]+\s+){{0,3}}?{_SOMEBODY}"
-    for found in re.finditer(somebody, _without(text, _NO_FIGURES)):
-        yield found.start(), " ".join(found.group().split())
+    return rf"(?:{few})\s+(?:[^\W\d]+\s+){{0,3}}?{_SOMEBODY}"
 
 
 def _passages(records: Records) -> Iterator[tuple[str, Passage]]:
