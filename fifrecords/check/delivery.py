@@ -1,6 +1,6 @@
 """What was delivered agrees with who takes part, and with the project's own words."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from fifrecords.model.finding import Problem, Step, did_you_mean
 from fifrecords.model.measure import Count, Sum
@@ -37,35 +37,62 @@ def unknown_word(records: Records) -> Iterator[Problem]:
     """A word of the project's own stands in its vocabulary."""
     if "vocabulary" in records.broken:
         return
-    for ref, at, dimension, word in words_used(records):
-        words: Words = getattr(records.vocabulary, DIMENSIONS_OF_WORDS[dimension])
-        if word not in words:
-            near = did_you_mean(word, words)
-            mend = near or f"; write it under {DIMENSIONS_OF_WORDS[dimension]} in vocabulary.yaml"
-            yield Problem(ref, at, f"{word} is no {dimension.replace('_', ' ')} on record{mend}")
+    known: dict[str, Words] = {
+        dimension: getattr(records.vocabulary, field)
+        for dimension, field in DIMENSIONS_OF_WORDS.items()
+    }
+    for ref, at, dimension, word in words_used(records, known):
+        near = did_you_mean(word, known[dimension])
+        mend = near or f"; write it under {DIMENSIONS_OF_WORDS[dimension]} in vocabulary.yaml"
+        yield Problem(ref, at, f"{word} is no {dimension.replace('_', ' ')} on record{mend}")
 
 
-def words_used(records: Records) -> Iterator[tuple[str, tuple[Step, ...], str, str]]:
-    """Where records use a word of the vocabulary: record, way, dimension and word."""
+_Used = tuple[str, tuple[Step, ...], str, str]
+"""Where a record uses a word of the vocabulary: record, way, dimension and word."""
+
+
+def words_used(records: Records, known: Mapping[str, Container[str]] | None = None) -> list[_Used]:
+    """Where records use a word of the vocabulary: record, way, dimension and word.
+
+    Args:
+        records: The records.
+        known: The words of each dimension that are left out.
+    """
+    known = known or dict.fromkeys(DIMENSIONS_OF_WORDS, ())
+    used = (*_of_people(records, known), *_of_places(records, known), *_of_sessions(records, known))
+    return [*used, *_asked_for(records, known)]
+
+
+def _of_people(records: Records, known: Mapping[str, Container[str]]) -> Iterator[_Used]:
     for id_, who in records.people.items():
         for dimension in ("role", "client_group", "age_band"):
-            if (word := getattr(who, dimension)) is not None:
+            word = getattr(who, dimension)
+            if word is not None and word not in known[dimension]:
                 yield f"people/{id_}", (dimension,), dimension, word
+
+
+def _of_places(records: Records, known: Mapping[str, Container[str]]) -> Iterator[_Used]:
     for id_, each in records.organisations.items():
-        if each.setting is not None:
+        if each.setting is not None and each.setting not in known["setting"]:
             yield f"organisations/{id_}", ("setting",), "setting", each.setting
+
+
+def _of_sessions(records: Records, known: Mapping[str, Container[str]]) -> Iterator[_Used]:
+    areas, audiences = known["curriculum"], known["audience"]
     for id_, session in records.sessions.items():
         for place, area in enumerate(session.curriculum):
-            yield f"sessions/{id_}", ("curriculum", place), "curriculum", area
-        if session.reach is not None and session.reach.audience is not None:
-            yield f"sessions/{id_}", ("reach", "audience"), "audience", session.reach.audience
-    yield from _words_asked_for(records)
+            if area not in areas:
+                yield f"sessions/{id_}", ("curriculum", place), "curriculum", area
+        audience = session.reach.audience if session.reach else None
+        if audience is not None and audience not in audiences:
+            yield f"sessions/{id_}", ("reach", "audience"), "audience", audience
 
 
-def _words_asked_for(records: Records) -> Iterator[tuple[str, tuple[Step, ...], str, str]]:
+def _asked_for(records: Records, known: Mapping[str, Container[str]]) -> Iterator[_Used]:
     for figure, indicator in records.indicators.items():
         if isinstance(indicator.measure, Count | Sum):
             for dimension in DIMENSIONS_OF_WORDS:
                 for place, word in enumerate(getattr(indicator.measure.where, dimension) or ()):
-                    at = (figure, "measure", "where", dimension, place)
-                    yield "indicators", at, dimension, word
+                    if word not in known[dimension]:
+                        at = (figure, "measure", "where", dimension, place)
+                        yield "indicators", at, dimension, word

@@ -1,6 +1,7 @@
 """What was recorded once is on record once: branches come together without a conflict of ids."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from operator import attrgetter
 from typing import TypeVar
 
 from fifrecords.model.finding import Problem
@@ -22,8 +23,8 @@ def recorded_twice(records: Records) -> Iterator[Problem]:
     Nothing is said of people: several may well be alike in all that is known of them.
     """
     told = {id_: each for id_, each in records.held.items() if each.attended or each.reach}
-    yield from _twice("sessions", told, lambda session: (session.date, session.organisation))
-    yield from _twice("organisations", records.organisations, lambda each: each.name)
+    yield from _twice("sessions", told, attrgetter("date", "organisation", "title"))
+    yield from _twice("organisations", records.organisations, attrgetter("name"))
 
 
 def _twice(
@@ -39,7 +40,7 @@ def _twice(
     alike: dict[Hashable, list[str]] = {}
     for id_, record in records.items():
         alike.setdefault(roughly(record), []).append(id_)
-    for ids in alike.values():
+    for ids in (ids for ids in alike.values() if len(ids) > 1):
         for place, id_ in enumerate(ids):
             before = (each for each in ids[:place] if _say_the_same(records, each, id_))
             if other := next(before, None):

@@ -82,8 +82,8 @@ def former_id_in_use(records: Records) -> Iterator[Problem]:
     """A former id belongs to one record, and to none that is still on record."""
     for kind in KINDS:
         owners: dict[str, str] = {}
-        for id_, record in records.of(kind).items():
-            for place, former in enumerate(record.former_ids):
+        for id_, former_ids in records.formerly[kind].items():
+            for place, former in enumerate(former_ids):
                 owner = owners.setdefault(former, id_)
                 if records.is_on_record(f"{kind}/{former}"):
                     message = f"{former} is still on record; delete it here, or merge that record"
@@ -106,8 +106,8 @@ def unlike_overlap(records: Records) -> Iterator[Problem]:
 def told_apart_from_itself(records: Records) -> Iterator[Problem]:
     """A record is not marked as another than itself."""
     for kind in KINDS:
-        for id_, record in records.of(kind).items():
-            for place, other in enumerate(record.not_the_same_as):
+        for id_, others in records.told_apart[kind].items():
+            for place, other in enumerate(others):
                 if other == id_:
                     message = f"{other} is this record itself; delete it"
                     yield Problem(f"{kind}/{id_}", ("not_the_same_as", place), message)
@@ -163,8 +163,8 @@ def _of_organisations(records: Records, known: Container[str]) -> Iterator[Menti
         if who.organisation is not None and who.organisation not in known:
             yield Mention(f"people/{id_}", ("organisation",), who.organisation)
     for id_, session in records.sessions.items():
-        if session.organisation is not None and session.organisation not in known:
-            yield Mention(f"sessions/{id_}", ("organisation",), session.organisation)
+        if (held_at := session.organisation) is not None and held_at not in known:
+            yield Mention(f"sessions/{id_}", ("organisation",), held_at)
         for place, deliverer in enumerate(session.delivered_by):
             if deliverer not in known:
                 yield Mention(f"sessions/{id_}", ("delivered_by", place), deliverer)
@@ -188,8 +188,8 @@ def _of_people(records: Records, known: Container[str]) -> Iterator[Mention]:
 
 
 def _told_apart(records: Records, kind: Kind, known: Container[str]) -> Iterator[Mention]:
-    for id_, record in records.of(kind).items():
-        for place, other in enumerate(record.not_the_same_as):
+    for id_, others in records.told_apart[kind].items():
+        for place, other in enumerate(others):
             if other not in known:
                 yield Mention(f"{kind}/{id_}", ("not_the_same_as", place), other)
 

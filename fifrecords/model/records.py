@@ -135,8 +135,24 @@ class Records:
         return {
             f"{kind}/{former}": id_
             for kind in KINDS
-            for id_, record in self.of(kind).items()
-            for former in record.former_ids
+            for id_, former_ids in self.formerly[kind].items()
+            for former in former_ids
+        }
+
+    @cached_property
+    def formerly(self) -> Mapping[Kind, Mapping[str, Sequence[str]]]:
+        """The former ids of the records that have any, by kind and id."""
+        return {
+            kind: {id_: ids for id_, each in self.of(kind).items() if (ids := each.former_ids)}
+            for kind in KINDS
+        }
+
+    @cached_property
+    def told_apart(self) -> Mapping[Kind, Mapping[str, Sequence[str]]]:
+        """What the records that are told apart from others are not the same as, by kind and id."""
+        return {
+            kind: {id_: ids for id_, each in self.of(kind).items() if (ids := each.not_the_same_as)}
+            for kind in KINDS
         }
 
     def of(self, kind: Kind) -> Mapping[str, Organisation | Member | Session]:
