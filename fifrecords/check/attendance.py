@@ -149,20 +149,18 @@ def _may_have_a_crowded_day(records: Records) -> set[str]:
 def _longest_shares(records: Records) -> dict[str, float]:
     """Roughly the most that anybody spent at each session on one of its dates."""
     hours = _hours_per_day(records)
-    longest = {
-        id_: _rough_share(_lengths(records)[id_], session) for id_, session in records.held.items()
-    }
+    lengths = _lengths(records)
+    longest = {id_: _rough_share(lengths[id_], each) for id_, each in records.held.items()}
     for id_, _, attendance in records.particular:
-        if id_ in longest:
-            own = _rough_share(length_in_days(attendance, hours), records.sessions[id_])
-            longest[id_] = max(longest[id_], own)
+        if id_ in longest and (own := length_in_days(attendance, hours)):
+            share = _rough_share(own, records.sessions[id_])
+            longest[id_] = max(longest[id_], share)
     return longest
 
 
 def _rough_share(length: Quantity | None, session: Session) -> float:
     dates = _dates(session)
-    share = _share(length, dates) if dates > 0 else None
-    return share[0] if share else 0.0
+    return _rough(_share(length, dates)) if length and dates > 0 else 0.0
 
 
 def _stays(records: Records, of: Collection[str]) -> dict[str, list[_Stay]]:
@@ -174,23 +172,21 @@ def _stays(records: Records, of: Collection[str]) -> dict[str, list[_Stay]]:
         ref, last, dates = f"sessions/{id_}", session.last_day, _dates(session)
         if dates < 1:
             continue
-        whole = _share(_lengths(records)[id_], dates)
+        whole = _lengths(records)[id_]
         for place, attendance in enumerate(session.attended):
             if attendance.person not in of:
                 continue
-            own = length_in_days(attendance, hours)
-            share = whole if own is None else _share(own, dates)
-            if share is not None and attendance.headcount is None:
-                stays[attendance.person].append(_Stay(session.date, last, *share, ref, place))
+            length = length_in_days(attendance, hours) or whole
+            if length is not None and attendance.headcount is None:
+                share = _share(length, dates)
+                stay = _Stay(session.date, last, _rough(share), share, ref, place)
+                stays[attendance.person].append(stay)
     return stays
 
 
-def _share(length: Quantity | None, dates: int) -> tuple[float, Exact] | None:
-    """What a length comes to on each of some dates, roughly and exactly."""
-    if length is None:
-        return None
-    share = length.low if dates == 1 else Fraction(length.low) / dates
-    return _rough(share), share
+def _share(length: Quantity, dates: int) -> Exact:
+    """What a length comes to on each of some dates."""
+    return length.low if dates == 1 else Fraction(length.low) / dates
 
 
 def _rough(share: Exact) -> float:
@@ -198,8 +194,9 @@ def _rough(share: Exact) -> float:
 
     Halves, quarters and their sums are floats exactly, so that a full day is not taken for more.
     """
-    rough = float(share)
-    return rough if rough.as_integer_ratio() == share.as_integer_ratio() else rough + _A_LITTLE
+    over, under = share.as_integer_ratio()
+    is_a_float = not under & (under - 1)  # a power of 2
+    return over / under if is_a_float else over / under + _A_LITTLE
 
 
 def _overfull(who: str, stays: list[_Stay]) -> Iterator[Problem]:
