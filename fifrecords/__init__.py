@@ -4,9 +4,7 @@
 ``fill`` fills the funder's form in. Each name is read when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as typing has it, which takes longer to read than an answer to find
 if TYPE_CHECKING:
     from fifrecords.check.rules import RULES, Rule, validate, without_errors
     from fifrecords.form.build import fill
@@ -62,7 +60,9 @@ _ROOMS = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
+    from importlib import import_module  # noqa: PLC0415 - as a command line it needs none
+
     for room, names in _ROOMS.items():
         if name in names:
             return getattr(import_module(room), name)

@@ -8,14 +8,17 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, redirect_stderr, redirect_stdout
-from typing import Any, NamedTuple
 
 from fifrecords.cli.folder import folder_of
 from fifrecords.model.call import BadCall
 from fifrecords.store.answers import Answer, Piece, Question
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-class Came(NamedTuple):
+
+class Came:
     """How a command ended.
 
     Attributes:
@@ -23,11 +26,12 @@ class Came(NamedTuple):
         to_its_end: Whether it did what it was called for, and was not cut off.
     """
 
-    code: int
-    to_its_end: bool
+    def __init__(self, code: int, *, to_its_end: bool) -> None:
+        self.code = code
+        self.to_its_end = to_its_end
 
 
-class _Reads(NamedTuple):
+class _Reads:
     """How a command is called that only reads.
 
     Attributes:
@@ -38,11 +42,20 @@ class _Reads(NamedTuple):
         shapes: The formats that look nowhere else; all where none is named.
     """
 
-    flags: tuple[str, ...]
-    options: tuple[str, ...]
-    names_folder: bool = False
-    tells_commit: bool = False
-    shapes: tuple[str, ...] = ()
+    def __init__(
+        self,
+        flags: Sequence[str],
+        options: Sequence[str],
+        *,
+        names_folder: bool = False,
+        tells_commit: bool = False,
+        shapes: Sequence[str] = (),
+    ) -> None:
+        self.flags = flags
+        self.options = options
+        self.names_folder = names_folder
+        self.tells_commit = tells_commit
+        self.shapes = shapes
 
 
 _COMMANDS = {
@@ -155,12 +168,12 @@ def _say(answer: Answer) -> int:
 class _Heard:
     """A stream that notes what is written to it."""
 
-    def __init__(self, stream: Any, said: list[Piece], *, aside: bool) -> None:
+    def __init__(self, stream: "Any", said: list[Piece], *, aside: bool) -> None:
         self._stream = stream
         self._said = said
         self._aside = aside
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> "Any":
         return getattr(self._stream, name)
 
     @property
@@ -168,7 +181,7 @@ class _Heard:
         """The stream below, for bytes."""
         return _Heard(self._stream.buffer, self._said, aside=self._aside)
 
-    def write(self, piece: Any) -> Any:
+    def write(self, piece: "Any") -> "Any":
         """Writes something on, and notes it, but for how far a reading has come."""
         written = self._stream.write(piece)
         if isinstance(piece, bytes) or not piece.startswith("\r"):

@@ -5,12 +5,15 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import NoReturn
 
 from fifrecords.cli.again import Came, answered
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
-def run() -> NoReturn:
+
+def run() -> "NoReturn":
     """Runs the command line as a program of its own.
 
     Records hold no circles and a command ends soon, so nothing is collected on the way, and at the

@@ -1,10 +1,5 @@
 """A bad call is an exception; bad data is a finding."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from importlib import import_module
-from typing import Any, NamedTuple
-
 
 class BadCall(Exception):
     """What was asked cannot be done; the message says why in a line that a person can act on."""
@@ -17,58 +12,9 @@ class MissingExtra(BadCall):
         super().__init__(f"more packages are needed here: pip install 'fifrecords[{extra}]'")
 
 
-@contextmanager
-def needs(extra: str) -> Iterator[None]:
-    """Imports within that belong to an extra of ``pyproject.toml``.
-
-    Args:
-        extra: The extra's name.
-
-    Raises:
-        MissingExtra: If one of them is not installed.
-    """
-    try:
-        yield
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").startswith("fifrecords"):
-            raise
-        raise MissingExtra(extra) from missing
-
-
 def is_unicode(text: str) -> bool:
     """Whether a word that the program was called with can be written down as it is.
 
     Bytes that are not UTF-8 come in as halves of surrogate pairs, so that a file can be called so.
     """
     return not any("\ud800" <= each <= "\udfff" for each in text)
-
-
-class Writer(NamedTuple):
-    """What writes a format.
-
-    Attributes:
-        function: Where it stands: a file of its package, and its name there.
-        extra: What of ``pyproject.toml`` has the packages that it needs; empty for none.
-        is_text: Whether it can be read on a terminal.
-    """
-
-    function: str
-    extra: str = ""
-    is_text: bool = True
-
-
-def read_late(package: str, place: str, extra: str = "") -> Callable[..., Any]:
-    """A function whose file is read only now: what it needs is heavy, or not everybody has it.
-
-    Args:
-        package: The package that the file is in.
-        place: The file's name and the function's, as ``word.as_word``.
-        extra: What of ``pyproject.toml`` has the packages that it needs; empty for none.
-
-    Raises:
-        MissingExtra: If they are not installed.
-    """
-    module, _, name = place.partition(".")
-    with needs(extra):
-        found: Callable[..., Any] = getattr(import_module(f"{package}.{module}"), name)
-    return found

@@ -7,7 +7,8 @@ itself is not passed on: nothing of what was encrypted may stand in a message.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from fifrecords.model.call import BadCall, needs
+from fifrecords.model.call import BadCall
+from fifrecords.model.late import needs
 
 if TYPE_CHECKING:
     from types import ModuleType

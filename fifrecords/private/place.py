@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from fifrecords.model.call import BadCall, needs
+from fifrecords.model.call import BadCall
+from fifrecords.model.late import needs
 from fifrecords.store.git import Repository
 
 SETTINGS = {"register": "FIFRECORDS_REGISTER", "identity": "FIFRECORDS_IDENTITY"}

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from typing import NamedTuple
 
 from fifrecords.store.kept import Kept, digest, kept_for
 from fifrecords.store.memory import Memory
@@ -17,7 +16,7 @@ Piece = tuple[bool, str | bytes]
 """Something that was said, and whether that was said on the side."""
 
 
-class Answer(NamedTuple):
+class Answer:
     """What was answered.
 
     Attributes:
@@ -25,8 +24,9 @@ class Answer(NamedTuple):
         code: The exit code.
     """
 
-    said: list[Piece]
-    code: int
+    def __init__(self, said: list[Piece], code: int) -> None:
+        self.said = said
+        self.code = code
 
 
 class Question:
@@ -76,7 +76,7 @@ class Question:
         """Keeps the answer that was given to it, if it is known of what."""
         known = self._known.content if isinstance(self._known, Memory) else b""
         if known is not None and sum(len(piece) for _, piece in answer.said) < _LARGEST:
-            self._kept.put(self._name(known), tuple(answer))
+            self._kept.put(self._name(known), (answer.said, answer.code))
             self._kept.bound(_ANSWER, _MOST_ANSWERS, _MOST_BYTES)
 
     def _name(self, known: bytes) -> str:

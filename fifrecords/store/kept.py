@@ -13,9 +13,12 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from importlib.machinery import PathFinder
-from typing import Any
 
 from fifrecords.store.gitdir import common_folder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 try:
     from _blake2 import blake2b  # what hashlib takes it from; that reads all of OpenSSL too
@@ -62,7 +65,7 @@ class Kept:
         self._folder = folder
         self._versions = versions
 
-    def get(self, name: str) -> Any:
+    def get(self, name: str) -> "Any":
         """What is kept under a name; None where nothing is, or not as it was written."""
         data = self.bytes_of(name)
         return None if data is None else marshal.loads(data)
@@ -78,7 +81,7 @@ class Kept:
         body = data[start:]
         return body if data[:start] == _MAGIC + digest(body) else None
 
-    def put(self, name: str, value: Any) -> None:
+    def put(self, name: str, value: "Any") -> None:
         """Keeps a value of plain types under a name, if that can be done."""
         self.put_bytes(name, marshal.dumps(value, 2))
 

@@ -75,7 +75,7 @@ class Memory:
         if seen and seen[0] == self.sight.digest:
             return seen[1]
         held = self.blobs()
-        new = [row for row in self.sight.rows if len(row) > 2 and row[0] not in held]
+        new = [row for row in self.sight.files if row[0] not in held]
         if len(new) > _MOST_READ or not self.sight.whole:
             return None
         try:
@@ -99,7 +99,7 @@ class Memory:
         Args:
             read: The blob of every record; empty for a file that could not be read.
         """
-        held = {row[0]: read.get(row[0], _NOT_READ) for row in self.sight.rows if len(row) > 2}
+        held = {row[0]: read.get(row[0], _NOT_READ) for row in self.sight.files}
         gone = not held.keys() >= read.keys()
         if not self.sight.whole or gone or "" in held.values():
             return

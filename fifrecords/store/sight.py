@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from contextlib import contextmanager
 
 from fifrecords.store.kept import digest
 
@@ -18,11 +18,16 @@ of FAT, ticks every two seconds. Git looks at its own index likewise:
 https://git-scm.com/docs/racy-git
 """
 
-Row = tuple[Any, ...]
-"""A file or folder: its path below the records, its mode, and for a file size, times and inode."""
+Row = tuple[str, int, int, int, int, int]
+"""A file or folder: its path below the records, its mode, and of a file size, times and inode."""
 
 
-class Sight(NamedTuple):
+def _changed(row: Row) -> int:
+    """When a file was last changed; that time nobody can set but the system."""
+    return row[3] if sys.platform == "win32" else row[4]
+
+
+class Sight:
     """What lay in a folder when it was looked at.
 
     Attributes:
@@ -32,10 +37,16 @@ class Sight(NamedTuple):
         folders: Which of the rows lie directly in each folder.
     """
 
-    rows: list[Row]
-    since: int
-    whole: bool
-    folders: dict[str, slice]
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.since = time.time_ns()
+        self.whole = True
+        self.folders: dict[str, slice] = {}
+
+    @property
+    def files(self) -> Iterator[Row]:
+        """What is no folder."""
+        return (row for row in self.rows if row[1] != _FOLDER)
 
     @property
     def digest(self) -> bytes:
@@ -45,17 +56,13 @@ class Sight(NamedTuple):
     def settled_rows(self) -> Iterator[Row]:
         """The files whose times vouch for what is in them."""
         since = self.since - _SETTLED
-        return (row for row in self.rows if len(row) > 2 and row[_CHANGED] < since)
+        return (row for row in self.files if _changed(row) < since)
 
     @property
     def all_settled(self) -> bool:
         """Whether the sight as a whole vouches for what is in every file."""
-        files = sum(1 for row in self.rows if len(row) > 2)
-        return self.whole and sum(1 for _ in self.settled_rows()) == files
-
-
-_CHANGED = 3 if sys.platform == "win32" else 4
-"""Where in a row stands when the file was last changed; that time nobody can set but the system."""
+        since = self.since - _SETTLED
+        return self.whole and all(_changed(row) < since for row in self.files)
 
 
 def look(root: str) -> Sight:
@@ -64,33 +71,45 @@ def look(root: str) -> Sight:
     Raises:
         OSError: If the folder itself cannot be listed.
     """
-    since = time.time_ns()
-    rows: list[Row] = []
-    folders: dict[str, slice] = {}
-    whole = _look(root, "", rows, folders)
-    return Sight(rows, since, whole, folders)
+    sight = Sight()
+    _look(sight, root, "")
+    return sight
 
 
-def _look(folder: str, below: str, rows: list[Row], seen: dict[str, slice]) -> bool:
-    """Adds what lies in a folder; tells whether all of it could be seen."""
+@contextmanager
+def _listed(folder: str) -> "Iterator[Iterator[os.DirEntry[str]]]":
+    """What lies in a folder. Opened once, its files need not be sought from the top each time."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        with os.scandir(opened) as entries:
+            yield entries
+    finally:
+        os.close(opened)
+
+
+def _look(sight: Sight, folder: str, below: str) -> None:
+    """Adds what lies in a folder."""
     folders = []
-    whole = True
-    start = len(rows)
-    with os.scandir(folder) as entries:
+    start = len(sight.rows)
+    with _listed(folder) as entries:
         for entry in entries:
             name = entry.name
             if name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                rows.append((below + name, _FOLDER))
+                sight.rows.append((below + name, _FOLDER, 0, 0, 0, 0))
                 folders.append(name)
                 continue
             try:
                 told = entry.stat(follow_symlinks=False)
             except OSError:
-                whole = False
+                sight.whole = False
                 continue
-            rows.append(
+            sight.rows.append(
                 (
                     below + name,
                     told.st_mode,
@@ -100,10 +119,9 @@ def _look(folder: str, below: str, rows: list[Row], seen: dict[str, slice]) -> b
                     told.st_ino,
                 )
             )
-    seen[below.rstrip("/")] = slice(start, len(rows))
+    sight.folders[below.rstrip("/")] = slice(start, len(sight.rows))
     for name in folders:
         try:
-            whole &= _look(f"{folder}/{name}", f"{below}{name}/", rows, seen)
+            _look(sight, f"{folder}/{name}", f"{below}{name}/")
         except OSError:
-            whole = False
-    return whole
+            sight.whole = False

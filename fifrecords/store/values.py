@@ -7,9 +7,12 @@ import marshal
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 
 from fifrecords.store.kept import Kept
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 _PACK = "values-"
 _MOST_PACKS = 8
@@ -20,7 +23,7 @@ _MOST_AT_ONCE = 8_000_000
 _LENGTH = 8
 _OF_SHA256 = 64
 
-Parsed = tuple[str, Any, list[tuple[Any, ...]]]
+Parsed: "TypeAlias" = "tuple[str, Any, list[tuple[Any, ...]]]"
 """The text of a file, what it holds, in plain types, and the faults in it."""
 
 
@@ -37,7 +40,7 @@ def blob_id(data: bytes, like: str = "") -> str:
 
 
 @cache
-def _hash(length: int) -> Callable[..., Any]:
+def _hash(length: int) -> "Callable[..., Any]":
     """What makes ids of some length; read late, as nothing is hashed where nothing changed."""
     from hashlib import sha1, sha256  # noqa: PLC0415
 

@@ -14,8 +14,9 @@ from fifrecords.check.rules import validate
 from fifrecords.form.build import fill
 from fifrecords.form.definition import NoSuchForm, form
 from fifrecords.form.writers import WRITERS, written
-from fifrecords.model.call import BadCall, needs
+from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Finding
+from fifrecords.model.late import needs
 from fifrecords.model.records import Records
 from fifrecords.store.git import GitRefused, Repository
 from fifrecords.store.load import load

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from fifrecords.model.call import read_late
 from fifrecords.model.finding import Finding
+from fifrecords.model.late import read_late
 
 FORMATS = {
     "text": "plain.as_text",

@@ -6,7 +6,8 @@ from typing import Literal
 
 from fifrecords.entry.sheets.commas import read_commas
 from fifrecords.entry.sheets.table import MOST_BYTES, Table, Unreadable
-from fifrecords.model.call import BadCall, needs
+from fifrecords.model.call import BadCall
+from fifrecords.model.late import needs
 
 _ZIP, _OLD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 _HOLDS = "mimetype"

@@ -4,7 +4,7 @@ It is no answer to a funder, so it is none of the form's documents; it is how re
 """
 
 from fifrecords.entry.signing.sheet import Sheet
-from fifrecords.model.call import Writer, read_late
+from fifrecords.model.late import Writer, read_late
 
 SHEETS = {
     "txt": Writer("text.as_text"),

@@ -1,7 +1,7 @@
 """The tables as bytes: one file for each format."""
 
 from fifrecords.export.tables import Export
-from fifrecords.model.call import Writer, read_late
+from fifrecords.model.late import Writer, read_late
 
 FORMATS = {
     "csv": Writer("commas.as_csv", is_text=False),

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from fifrecords.form.document import Document
 from fifrecords.form.fields import Fields
-from fifrecords.model.call import BadCall, read_late
+from fifrecords.model.call import BadCall
+from fifrecords.model.late import read_late
 
 
 class Writer(NamedTuple):
