@@ -66,6 +66,13 @@ def test_thirds_of_a_day_are_a_day() -> None:
     assert len(said(*thirds, Stay(2, 1, 0.000000000000001))) == 1
 
 
+def test_what_floats_lose_is_not_lost() -> None:
+    tenths = [Stay(0, 1, 0.1) for _ in range(10)]
+    assert sum(each.days for each in tenths) + 1e-16 == 1
+    assert said(*tenths) == set()
+    assert len(said(*tenths, Stay(0, 1, 1e-16))) == 1
+
+
 lengths = st.sampled_from([0.1, 0.2, 0.25, 0.3, 0.333333333333333, 0.5, 0.7, 1, 1.5, 2, 3])
 stays = st.builds(Stay, st.integers(0, 9), st.integers(1, 7), lengths, st.none() | lengths)
 
