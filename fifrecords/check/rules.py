@@ -1,5 +1,6 @@
 """The table of rules, and the checking of records against them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
@@ -114,6 +115,18 @@ NOT_FOR_THE_PUBLIC = ("bare-number", "exact-age", "personal-detail", "singled-ou
 """The names of the rules that the words of a public copy must bear: it knows every number."""
 
 
+_WHO_ATTENDED, _EVERY_LINE, _FIGURES_AND_PROSE, _THE_REST = range(4)
+_PARTS = {
+    **dict.fromkeys((attendance, references, dates, gaps), _WHO_ATTENDED),
+    **dict.fromkeys((claims, together, figures, form, privacy), _FIGURES_AND_PROSE),
+    **dict.fromkeys((delivery, doubles, lawful), _THE_REST),
+}
+_PART_OF = {module.__name__: part for module, part in _PARTS.items()}
+"""What the rules of a file ask for. Those that ask for the same are shared out together.
+
+Then no two processes work it out. Whatever takes longest is begun first.
+"""
+
 OF_THE_NARRATIVE = frozenset(
     check.__name__.replace("_", "-")
     for check in (*ERRORS, *WARNINGS)
@@ -148,8 +161,6 @@ def _rule(check: Check, severity: Severity) -> Rule:
     name = check.__name__.replace("_", "-")
     return Rule(name, severity, cleandoc(check.__doc__ or ""), check)
 
-
-_LONGEST = ("personal-detail", "more-than-a-day-in-a-day", "silent-target", "unknown-person")
 
 RULES: dict[str, Rule] = {
     rule.name: rule
@@ -194,18 +205,32 @@ def mending(records: Records, rules: Collection[str] = RULES) -> Iterator[tuple[
 
 
 def _problems(records: Records, rules: Collection[str]) -> Iterator[tuple[Rule, Problem]]:
-    """What the rules find. Those that take longest on many records begin first."""
-    wanted = [rule for rule in RULES.values() if rule.check is not None and rule.name in rules]
-    wanted.sort(key=lambda rule: rule.name not in _LONGEST)
+    """What the rules find."""
+    parts = _in_parts(rule for rule in RULES.values() if rule.name in rules)
 
-    def work(share: Sequence[Rule]) -> list[list[tuple[Any, ...]]]:
-        return [[_in_plain_types(each) for each in _found(rule, records)] for rule in share]
+    def work(share: Sequence[Sequence[Rule]]) -> list[list[list[tuple[Any, ...]]]]:
+        return [[_all_of(rule, records) for rule in part] for part in share]
 
     many = len(records.sources) >= WORTH_SHARING
-    every = shared_out(work, wanted, at_a_time=1, worth=many)
-    for rule, problems in zip(wanted, every, strict=True):
-        for problem in problems:
-            yield rule, Problem(*problem)
+    every = shared_out(work, parts, at_a_time=1, worth=many)
+    for part, found in zip(parts, every, strict=True):
+        for rule, problems in zip(part, found, strict=True):
+            for problem in problems:
+                yield rule, Problem(*problem)
+
+
+def _in_parts(rules: Iterable[Rule]) -> list[list[Rule]]:
+    parts: dict[int, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        if rule.check is privacy.personal_detail:
+            parts[_EVERY_LINE].append(rule)
+        elif rule.check is not None:
+            parts[_PART_OF[rule.check.__module__]].append(rule)
+    return [rules for _, rules in sorted(parts.items())]
+
+
+def _all_of(rule: Rule, records: Records) -> list[tuple[Any, ...]]:
+    return [_in_plain_types(each) for each in _found(rule, records)]
 
 
 def _found(rule: Rule, records: Records) -> Iterable[Problem]:
