@@ -6,7 +6,6 @@ from fifrecords.form import numbers
 from fifrecords.form.blocks import BLOCKS, has_anything
 from fifrecords.form.definition import TO_BE_WRITTEN
 from fifrecords.form.document import DRAFT, Block, Document, Paragraph, Section, paragraph, table
-from fifrecords.form.prose import blocks_of
 from fifrecords.form.source import Source
 from fifrecords.form.words import Line, Words, line
 from fifrecords.model.basis import ADDED
@@ -58,7 +57,7 @@ def sections(records: Records, figures: Figures, form: Form) -> Iterator[Section
 
 def is_answered(records: Records, figures: Figures, question: Question) -> bool:
     """Whether anything answers a question; looks no further than the first thing that does."""
-    if question.prose and blocks_of(records.narrative.get(question.id, "")):
+    if _prose(records, question):
         return True
     return any(
         (records.project and any(_fields(records, records.project, answer)))
@@ -77,9 +76,15 @@ def _title(records: Records, form: Form) -> str:
     return f"{funder}: {form.title}" if funder else form.title
 
 
+def _prose(records: Records, question: Question) -> tuple[Block, ...]:
+    from fifrecords.form.prose import blocks_of  # noqa: PLC0415 - a helper may read Markdown
+
+    asked = question.prose and question.id in records.narrative
+    return blocks_of(records.narrative[question.id]) if asked else ()
+
+
 def _answer(records: Records, figures: Figures, question: Question) -> Iterator[Block]:
-    if question.prose and question.id in records.narrative:
-        yield from blocks_of(records.narrative[question.id])
+    yield from _prose(records, question)
     for answer in question.answers:
         if records.project and answer.fields:
             yield from _fields(records, records.project, answer)

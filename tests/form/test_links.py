@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fifrecords.form.claims.links import Passage, passages
+from fifrecords.form.claims.links import passages
+from fifrecords.form.claims.passage import Passage
 from fifrecords.form.prose import reader
 
 WORDS = st.sampled_from(["plain", "é", "漢字", "😀 😀", "7", "1.5", "a_b_c", "x", "Ü."])

@@ -15,7 +15,7 @@ _DATE = (
     rf"|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{2,4}})?|{_MONTH}\s+{_DAY}(?:,?\s+\d{{2,4}})?)"
 )
 _BIRTH = r"(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s?da(?:y|te)|born)"
-_BORN_ON = re.compile(
+_BORN_ON = (
     rf"(?i)\b{_BIRTH}(?:[\s:=(-]|is|was|on|the){{0,8}}(?P<date>{_DATE}|{_MONTH}\s+\d{{4}})(?!\w)"
     rf"|(?<![\w/.-])(?P<first>{_DATE})[\s,(-]{{1,3}}(?:{_BIRTH.replace('|born', '')})(?!\w)"
 )
@@ -27,7 +27,7 @@ _SOMEBODY = (
     r"(?:boy|carer|client|gentleman|girl|lady|learner|man|patient|person|resident|tenant|tutor"
     r"|volunteer|woman)"
 )
-_AGE = re.compile(
+_AGE = (
     r"(?i)(?<![\w.,£€$/\u2013-])(?P<old>\d{1,3})(?:\s|-)?(?:y(?:ea)?rs?(?:\s|-)?old|y/?o)\b"
     r"|(?<![\w.,£€$/\u2013-])(?P<of>\d{1,3})\s+years\s+of\s+age\b"
     r"|\b(?:aged?|age\s+(?:is|was)|age:|(?:s?he|who)\s+is\s+now|turned|turns|turning)\s+(?P<aged>\d{1,3})"
@@ -55,14 +55,14 @@ _OF_A_THING = re.compile(
 
 def births(text: str) -> Iterator[Found]:
     """Dates of birth: a date that is said to be one."""
-    for found in _BORN_ON.finditer(text):
+    for found in re.finditer(_BORN_ON, text):
         if not (found[0].lower().startswith("born") and _THINGS.search(text[: found.start()])):
             yield found.span("date" if found["date"] else "first")
 
 
 def ages(text: str) -> Iterator[Found]:
     """Exact ages of people; a band of ages, a bound and the age of a thing are none."""
-    for found in _AGE.finditer(text):
+    for found in re.finditer(_AGE, text):
         start, end = found.span(found.lastgroup or 0)
         if _A_BAND.match(text, end if found["aged"] else found.end()):
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from fifrecords.form.claims.claim import prose, scheme_and_path
-from fifrecords.form.claims.links import Passage
+from fifrecords.form.claims.passage import Passage
 from fifrecords.form.claims.said import NUMBER_WORDS
 from fifrecords.form.words import CLAIM_SCHEMES
 from fifrecords.model.kinds import NARRATIVE
@@ -29,28 +29,25 @@ _FUNCTION = (
 _DASH = r"[-\u2013]"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
-_NO_FIGURES = re.compile(
-    "|".join(
-        (
-            r"\S*(?:://|www\.|@)\S*",  # addresses
-            rf"\b{_DAY}(?:\s*(?:{_DASH}|,|\bto\b|\band\b)\s*{_DAY})*\s+(?:of\s+)?{_MONTH}",
-            rf"\b{_MONTH}\s+\d{{1,2}},?\s+(?=\d{{4}}\b)",
-            r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",  # dates
-            rf"(?<![\w£€$.,])(?:19|20)\d{{2}}(?:(?:/|{_DASH})(?:\d{{4}}|\d{{2}}))?(?![\w%]|[.,]\d)",
-            r"\b\d{1,2}:\d{2}\b|\b\d{1,2}(?:\.\d{2})?\s*(?:[ap]\.?m\b|o'clock\b|noon\b)",  # times
-            rf"(?i:\b{_NUMBERED})\s+\d+(?:\.\d+)*(?:\s*(?:{_DASH}|,|&|\bto\b|\band\b|\bor\b)\s*\d+)*\b",
-            r"^\d{1,2}[.:)]\s",  # the number of an item
-            rf"\b\d+[a-z]?\s+(?:[A-Z][\w'\u2019]*\s+)+{_ROAD}\b",  # the number of a house
-            r"(?<![\w.,£€$])0\d[\d ]*",  # of a telephone
-            r"[^\W\d_][\w-]*\d\w*|(?<![£€$\w.,])\d+[^\W\d_]\w*",  # tokens: FIF3, COVID-19, 1st
-            rf"(?<=[^.!?:]\s)[A-Z][\w'\u2019]*\s\d+(?:\.\d+)?(?=[.,;:!?)]*(?:$|\s{_FUNCTION}\b)|[,;:!?)])",
-        )
-    ),
-    re.MULTILINE,
+_NO_FIGURES = "(?m)" + "|".join(
+    (
+        r"\S*(?:://|www\.|@)\S*",  # addresses
+        rf"\b{_DAY}(?:\s*(?:{_DASH}|,|\bto\b|\band\b)\s*{_DAY})*\s+(?:of\s+)?{_MONTH}",
+        rf"\b{_MONTH}\s+\d{{1,2}},?\s+(?=\d{{4}}\b)",
+        r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",  # dates
+        rf"(?<![\w£€$.,])(?:19|20)\d{{2}}(?:(?:/|{_DASH})(?:\d{{4}}|\d{{2}}))?(?![\w%]|[.,]\d)",
+        r"\b\d{1,2}:\d{2}\b|\b\d{1,2}(?:\.\d{2})?\s*(?:[ap]\.?m\b|o'clock\b|noon\b)",  # times
+        rf"(?i:\b{_NUMBERED})\s+\d+(?:\.\d+)*(?:\s*(?:{_DASH}|,|&|\bto\b|\band\b|\bor\b)\s*\d+)*\b",
+        r"^\d{1,2}[.:)]\s",  # the number of an item
+        rf"\b\d+[a-z]?\s+(?:[A-Z][\w'\u2019]*\s+)+{_ROAD}\b",  # the number of a house
+        r"(?<![\w.,£€$])0\d[\d ]*",  # of a telephone
+        r"[^\W\d_][\w-]*\d\w*|(?<![£€$\w.,])\d+[^\W\d_]\w*",  # tokens: FIF3, COVID-19, 1st
+        rf"(?<=[^.!?:]\s)[A-Z][\w'\u2019]*\s\d+(?:\.\d+)?(?=[.,;:!?)]*(?:$|\s{_FUNCTION}\b)|[,;:!?)])",
+    )
 )
-"""What holds digits and counts nothing."""
+"""What holds digits and counts nothing. It is compiled where it is first used."""
 
-_AGE = re.compile(
+_AGE = (
     r"\b(?P<age>\d{1,3})(?:\s|-)years?(?:\s|-)old\b|\b[Aa]ged\s+(?P<aged>\d{1,3})\b"
     rf"(?!\s*(?:{_DASH}|to|and|or|years? (?:and|or))\b)"
 )
@@ -96,7 +93,7 @@ def bare_numbers(records: Records) -> Iterator[Bare]:
 def exact_ages(records: Records) -> Iterator[Bare]:
     """The places where the prose gives somebody's age in years, be it marked ``plain:`` or not."""
     for ref, passage in _passages(records):
-        for found in _AGE.finditer(_unclaimed(passage, CLAIM_SCHEMES[:2])):
+        for found in re.finditer(_AGE, _unclaimed(passage, CLAIM_SCHEMES[:2])):
             start = found.start(found.lastgroup or 0)
             yield _bare(ref, passage, start, found[found.lastgroup or 0])
 
@@ -184,5 +181,5 @@ def _unclaimed(passage: Passage, schemes: Collection[str] = CLAIM_SCHEMES) -> st
     return text
 
 
-def _without(text: str, pattern: re.Pattern[str]) -> str:
-    return pattern.sub(lambda found: "\ufffc" * len(found.group()), text)
+def _without(text: str, pattern: str) -> str:
+    return re.sub(pattern, lambda found: "\ufffc" * len(found.group()), text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
-from fifrecords.form.claims.links import Link, Passage, passages
+from fifrecords.form.claims.passage import Link, Passage
 from fifrecords.form.words import CLAIM_SCHEMES, claimed, steps
 from fifrecords.model.kinds import NARRATIVE
 from fifrecords.model.records import Records
@@ -55,6 +55,8 @@ class Claim:
 @lru_cache(maxsize=1)
 def prose(records: Records) -> Mapping[str, tuple[Passage, ...]]:
     """The passages of the narrative by section, the sections that no form asks for too."""
+    from fifrecords.form.claims.links import passages  # noqa: PLC0415 - a helper may read Markdown
+
     return {section: tuple(passages(text)) for section, text in records.narrative.items()}
 
 

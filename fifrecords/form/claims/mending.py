@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fifrecords.form.claims.claim import Claim
-from fifrecords.form.claims.links import Place
+from fifrecords.form.claims.passage import Place
 from fifrecords.form.claims.said import NUMBER_WORDS, Number, Said, read_number
 from fifrecords.form.claims.verdicts import BEARABLE, of_number
 from fifrecords.model.quantity import Exact, Quantity

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from fifrecords.form.claims.claim import scheme_and_path
-from fifrecords.form.claims.links import Link, passages
+from fifrecords.form.claims.links import passages
+from fifrecords.form.claims.passage import Link
 from fifrecords.model.call import BadCall
 
 Step = Callable[[tuple[str, ...]], int | None]
