@@ -71,10 +71,9 @@ def _too_many(id_: str, place: int, attendance: Attendance, heads: Exact, group:
 
 def longer_than_the_session(records: Records) -> Iterator[Problem]:
     """Nobody attends for longer than the session lasted."""
-    hours = _hours_per_day(records)
-    for id_, place, attendance in records.particular:
-        own, whole = length_in_days(attendance, hours), _lengths(records)[id_]
-        if own is not None and whole is not None and own.low > whole.high:
+    for id_, place, attendance, own in _own_lengths(records):
+        whole = _lengths(records)[id_]
+        if whole is not None and own.low > whole.high:
             at = ("attended", place, _length_field(attendance))
             message = f"{_days(own)} of a session of {_days(whole)}; mend one of the two"
             yield Problem(f"sessions/{id_}", at, message)
@@ -134,33 +133,35 @@ def _may_have_a_crowded_day(records: Records) -> set[str]:
     spent: dict[str, float] = {}
     for id_, session in sorted(records.held.items(), key=lambda each: each[1].date):
         first, last_day, share = session.date, session.last_day, longest[id_]
+        if share > 1:
+            crowded.update(records.attenders[id_])
         for who in records.attenders[id_]:
-            if (until := last.get(who)) and until >= first:
-                spent[who] += share
-                last[who] = max(until, last_day)
-            else:
+            until = last.get(who)
+            if until is None or until < first:
                 spent[who] = share
                 last[who] = last_day
-            if spent[who] > 1:
+                continue
+            spent[who] = by_now = spent[who] + share
+            if by_now > 1:
                 crowded.add(who)
+            if until < last_day:
+                last[who] = last_day
     return crowded
 
 
 def _longest_shares(records: Records) -> dict[str, float]:
     """Roughly the most that anybody spent at each session on one of its dates."""
-    hours = _hours_per_day(records)
-    lengths = _lengths(records)
-    longest = {id_: _rough_share(lengths[id_], each) for id_, each in records.held.items()}
-    for id_, _, attendance in records.particular:
-        if id_ in longest and (own := length_in_days(attendance, hours)):
-            share = _rough_share(own, records.sessions[id_])
-            longest[id_] = max(longest[id_], share)
+    lengths = [(id_, length) for id_, length in _lengths(records).items() if length]
+    lengths += [(id_, length) for id_, _, _, length in _own_lengths(records)]
+    few = {id(length): length for _, length in lengths}  # many have one in common
+    rough = {key: _rough(length.low) for key, length in few.items()}
+    longest = dict.fromkeys(records.held, 0.0)
+    for id_, length in lengths:
+        dates = _dates(records.sessions[id_])
+        share = rough[id(length)] if dates == 1 else _rough(_share(length, max(dates, 1)))
+        if id_ in longest and longest[id_] < share:
+            longest[id_] = share
     return longest
-
-
-def _rough_share(length: Quantity | None, session: Session) -> float:
-    dates = _dates(session)
-    return _rough(_share(length, dates)) if length and dates > 0 else 0.0
 
 
 def _stays(records: Records, of: Collection[str]) -> dict[str, list[_Stay]]:
@@ -263,6 +264,17 @@ def _lengths(records: Records) -> Mapping[str, Quantity | None]:
     """How many days each session lasted, as far as it is recorded."""
     hours = _hours_per_day(records)
     return {id_: length_in_days(each, hours) for id_, each in records.sessions.items()}
+
+
+@lru_cache(maxsize=1)
+def _own_lengths(records: Records) -> list[tuple[str, int, Attendance, Quantity]]:
+    """The attendances that have a length of their own, as ``particular``, with that in days."""
+    hours = _hours_per_day(records)
+    return [
+        (*each, length)
+        for each in records.particular
+        if (length := length_in_days(each[2], hours)) is not None
+    ]
 
 
 def _dates(session: Session) -> int:
