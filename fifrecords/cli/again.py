@@ -40,6 +40,7 @@ class _Reads:
         names_folder: Whether its argument is the records folder.
         tells_commit: Whether it tells the commit, and whether the records differ from that.
         shapes: The formats that look nowhere else; all where none is named.
+        again: Whether what it said may be said again; else only its records are read ahead.
     """
 
     def __init__(
@@ -50,12 +51,14 @@ class _Reads:
         names_folder: bool = False,
         tells_commit: bool = False,
         shapes: Sequence[str] = (),
+        again: bool = True,
     ) -> None:
         self.flags = flags
         self.options = options
         self.names_folder = names_folder
         self.tells_commit = tells_commit
         self.shapes = shapes
+        self.again = again
 
 
 _COMMANDS = {
@@ -72,6 +75,7 @@ _COMMANDS = {
         shapes=("txt", "md"),
     ),
     "claims": _Reads(("--unbound",), ("--records", "--at", "--until")),
+    "explain": _Reads((), ("--records", "--at", "--until", "--format"), again=False),
 }
 
 
@@ -87,6 +91,9 @@ def answered(words: Sequence[str], call: Callable[[], Came]) -> int:
     """
     if (question := _question(words)) is None:
         return call().code
+    if not _COMMANDS[words[0]].again:
+        with question.asked():
+            return call().code
     if answer := question.answer():
         return _say(answer)
     said: list[Piece] = []

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -15,6 +16,7 @@ from fifrecords.cli import start
 from fifrecords.cli.again import Came, answered
 from fifrecords.store import kept, sight
 from fifrecords.store.kept import folder_for
+from fifrecords.store.reading import Reading
 from tests.conftest import ROOT
 from tests.trail.repositories import Repository, shipped
 
@@ -22,6 +24,7 @@ SESSION = "records/sessions/2010/2010-11-22-household-b-everyday-activity.yaml"
 TICKS = 20_000_000
 """A few ticks of a file system's clock, in nanoseconds."""
 
+T = TypeVar("T")
 Said = tuple[int, str, str]
 Call = Callable[..., tuple[bool, Said]]
 
@@ -107,6 +110,27 @@ def test_what_looks_elsewhere_or_fails_is_worked_out_each_time(
     first, again = call(*words), call(*words)
     assert (first[0], again[0]) == (True, True)
     assert again[1] == first[1]
+
+
+@pytest.mark.parametrize(
+    "words", [*ASKED[:2], ("tally",), ("explain", "learner-days")], ids=" ".join
+)
+def test_the_records_are_read_while_the_program_is(
+    call: Call, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(Reading, "__init__", noted(Reading.__init__, "reading", begun))
+    monkeypatch.setattr(start, "called", noted(start.called, "the program", begun))
+    call(*words)
+    assert begun == ["reading", "the program"]
+
+
+def noted(function: Callable[..., T], name: str, begun: list[str]) -> Callable[..., T]:
+    def begins(*arguments: Any) -> T:
+        begun.append(name)
+        return function(*arguments)
+
+    return begins
 
 
 class TestWhatBearsOnIt:
