@@ -81,6 +81,10 @@ class Kept:
         body = data[start:]
         return body if data[:start] == _MAGIC + digest(body) else None
 
+    def has(self, name: str) -> bool:
+        """Whether something is kept under a name, be it as it was written or not."""
+        return os.path.exists(f"{self._folder}/{name}")
+
     def put(self, name: str, value: "Any") -> None:
         """Keeps a value of plain types under a name, if that can be done."""
         self.put_bytes(name, marshal.dumps(value, 2))

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Mapping
 
 from fifrecords.store.kept import Kept, digest, kept_for
-from fifrecords.store.sight import Row, look
+from fifrecords.store.sight import Row, Sight, look
 from fifrecords.store.values import blob_id
 
 _NOT_READ = "-"
@@ -17,6 +17,9 @@ _KIND = stat.S_IFMT(0o177777)
 
 _MOST_READ = 1000
 """Where more files changed than that, whoever reads the records may as well read them."""
+
+Looked = tuple[list[Row], int, bool]
+"""What was seen of a folder, when, and whether it was all."""
 
 _MOST_FOLDERS = 20
 _MOST_BYTES = 64_000_000
@@ -34,30 +37,41 @@ class Memory:
 
     Attributes:
         root: The folder, as it was named.
-        sight: The folder as it was looked at.
-
-    Raises:
-        OSError: If the folder cannot be listed.
+        is_empty: Whether nothing is known: then there is no need to look before it is read.
     """
 
     def __init__(self, root: str, kept: Kept) -> None:
-        self.sight = look(root)
         self._kept = kept
         self.root = root
         self._real = os.path.realpath(root)
         self._name = digest(self._real.encode(errors="surrogateescape")).hex()
+        self.is_empty = not kept.has(f"files-{self._name}")
         self._known: Mapping[Row, str] | None = None
+        self._sight: Sight | None = None
         self._content: bytes | None = None
         self._readers = 0
 
     @classmethod
     def of(cls, root: str) -> "Memory | None":
-        """What is known of a folder; None where nothing is kept, or there is no such folder."""
+        """What is known of a folder; None where nothing is kept."""
         kept = kept_for(root)
-        try:
-            return None if kept is None else cls(root, kept)
-        except OSError:
-            return None
+        return None if kept is None else cls(root, kept)
+
+    def look(self) -> Sight:
+        """The folder as it was when it was first looked at: now, if it was not before."""
+        if self._sight is None:
+            self._sight = look(self.root)
+        return self._sight
+
+    def looked(self) -> Looked:
+        """The folder as it was when it was first looked at, in plain types."""
+        sight = self.look()
+        return sight.rows, sight.since, sight.whole
+
+    def saw(self, looked: Looked) -> None:
+        """Takes what another process saw for what is seen here."""
+        rows, since, whole = looked
+        self._sight = Sight(rows, since, whole=whole)
 
     def is_taken_by_a_reader_of(self, root: str) -> bool:
         """Whether these records are wanted, for the first time."""
@@ -71,12 +85,14 @@ class Memory:
 
     def recognised(self) -> bytes | None:
         """A name for all that is in the folder, if few files have to be read to tell."""
+        if self.is_empty:
+            return None
         seen: tuple[bytes, bytes] | None = self._kept.get(f"seen-{self._name}")
-        if seen and seen[0] == self.sight.digest:
+        if seen and seen[0] == self.look().digest:
             return seen[1]
         held = self.blobs()
-        new = [row for row in self.sight.files if row[0] not in held]
-        if len(new) > _MOST_READ or not self.sight.whole:
+        new = [row for row in self.look().files if row[0] not in held]
+        if len(new) > _MOST_READ or not self.look().whole:
             return None
         try:
             read = {row[0]: self._blob_of(row) for row in new}
@@ -91,7 +107,7 @@ class Memory:
         known = self._known
         if not known:
             return {}
-        return {row[0]: known[row] for row in self.sight.rows if row in known}
+        return {row[0]: known[row] for row in self.look().rows if row in known}
 
     def learn(self, read: Mapping[str, str]) -> None:
         """Notes what the folder was found to hold, and keeps that.
@@ -99,22 +115,24 @@ class Memory:
         Args:
             read: The blob of every record; empty for a file that could not be read.
         """
-        held = {row[0]: read.get(row[0], _NOT_READ) for row in self.sight.files}
+        if self._sight is None:
+            return  # who looks only now cannot tell what was there when the files were read
+        held = {row[0]: read.get(row[0], _NOT_READ) for row in self.look().files}
         gone = not held.keys() >= read.keys()
-        if not self.sight.whole or gone or "" in held.values():
+        if not self.look().whole or gone or "" in held.values():
             return
         self._content = self._named(held)
-        files = {row: held[row[0]] for row in self.sight.settled_rows()}
+        files = {row: held[row[0]] for row in self.look().settled_rows()}
         if files != self._known:
             self._kept.put(f"files-{self._name}", files)
             self._kept.bound("files-", _MOST_FOLDERS, _MOST_BYTES)
-        if self.sight.all_settled:
-            self._kept.put(f"seen-{self._name}", (self.sight.digest, self._content))
+        if self.look().all_settled:
+            self._kept.put(f"seen-{self._name}", (self.look().digest, self._content))
             self._kept.bound("seen-", _MOST_FOLDERS, _MOST_BYTES)
 
     def _named(self, held: Mapping[str, str]) -> bytes:
         """The name of what the folder holds: what lies where, and what is in it."""
-        told = [(row[0], row[1] & _KIND, held.get(row[0], "")) for row in self.sight.rows]
+        told = [(row[0], row[1] & _KIND, held.get(row[0], "")) for row in self.look().rows]
         links = [(below, self._leads_to(below)) for below, kind, _ in told if kind == stat.S_IFLNK]
         return digest(marshal.dumps((sorted(told), sorted(links)), 2))
 

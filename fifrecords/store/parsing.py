@@ -13,7 +13,7 @@ from fifrecords.store.marks import Fault, Value
 from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
 from fifrecords.store.values import Parsed, Values
-from fifrecords.store.workers import shared_out
+from fifrecords.store.workers import First, shared_out
 from fifrecords.store.yaml import read
 
 File = TypeVar("File", bound=RecordFile)
@@ -26,6 +26,7 @@ def parse_all(
     *,
     values: Values | None = None,
     blob: Callable[[File], str] = lambda _: "",
+    first: First | None = None,
 ) -> Iterator[tuple[str, Parsed]]:
     """What each of some files holds, in their order; other processes begin at once.
 
@@ -34,6 +35,7 @@ def parse_all(
         texts: Reads some of them.
         values: What is kept of earlier runs, and what of this one is to be.
         blob: The id of a file's blob, where it is known without reading it; else nothing.
+        first: What is to be done before any of them is read.
 
     Returns:
         The blob of each, empty where it could not be read, and what it holds.
@@ -45,7 +47,7 @@ def parse_all(
 
     known = [_known(file, blob(file), kept) for file in files]
     new = [file for file, its in zip(files, known, strict=True) if not its]
-    made = shared_out(work, new, at_end=kept.write)
+    made = shared_out(work, new, first=first, at_end=kept.write)
     return ((its, kept.get(its)) if its else next(made) for its in known)
 
 

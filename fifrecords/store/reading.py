@@ -12,6 +12,7 @@ from fifrecords.store.shelf import NotARecordsFolder, Shelf
 from fifrecords.store.text import Text, text_of
 from fifrecords.store.tree import RecordFile, walk
 from fifrecords.store.values import Parsed, Values
+from fifrecords.store.workers import First
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many have been read."""
@@ -42,7 +43,10 @@ class Reading:
         self._memory = memory
         self._values = Values(kept_for(root))
         self._blobs: dict[str, str] = {}
-        self._parsed = parse_all(self.files, self._texts, values=self._values, blob=self._blob)
+        first = First(memory.looked, memory.saw) if memory and memory.is_empty else None
+        self._parsed = parse_all(
+            self.files, self._texts, values=self._values, blob=self._blob, first=first
+        )
 
     @classmethod
     def of(cls, root: str) -> "Reading":

@@ -18,7 +18,7 @@ class Remembered(WorkTree):
     def __init__(self, root: str, memory: Memory) -> None:
         super().__init__(root)
         self._blobs = memory.blobs()
-        self._sight = memory.sight
+        self._sight = memory.look()
 
     def entries(self, folder: str) -> Sequence[Entry]:
         """What lay in a folder when it was looked at, but for what is hidden."""
@@ -44,4 +44,4 @@ class Remembered(WorkTree):
 
 def on_the_disk(root: str, memory: Memory | None) -> WorkTree:
     """A records folder as it lies on the disk, with what is known of it, if anything is."""
-    return Remembered(root, memory) if memory else WorkTree(root)
+    return Remembered(root, memory) if memory and not memory.is_empty else WorkTree(root)

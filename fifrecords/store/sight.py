@@ -37,10 +37,10 @@ class Sight:
         folders: Which of the rows lie directly in each folder.
     """
 
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self.since = time.time_ns()
-        self.whole = True
+    def __init__(self, rows: list[Row], since: int, *, whole: bool = True) -> None:
+        self.rows = rows
+        self.since = since
+        self.whole = whole
         self.folders: dict[str, slice] = {}
 
     @property
@@ -66,14 +66,24 @@ class Sight:
 
 
 def look(root: str) -> Sight:
-    """Looks at a records folder.
-
-    Raises:
-        OSError: If the folder itself cannot be listed.
-    """
-    sight = Sight()
-    _look(sight, root, "")
+    """Looks at a records folder; of one that cannot be listed nothing is seen."""
+    sight = Sight([], time.time_ns())
+    with _as_far_as_possible(sight):
+        _look(sight, root, "")
     return sight
+
+
+@contextmanager
+def _as_far_as_possible(sight: Sight) -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        sight.whole = False
+
+
+def _row(below: str, told: os.stat_result) -> Row:
+    times = told.st_mtime_ns, told.st_ctime_ns
+    return below, told.st_mode, told.st_size, *times, told.st_ino
 
 
 @contextmanager
@@ -105,23 +115,10 @@ def _look(sight: Sight, folder: str, below: str) -> None:
                 folders.append(name)
                 continue
             try:
-                told = entry.stat(follow_symlinks=False)
+                sight.rows.append(_row(below + name, entry.stat(follow_symlinks=False)))
             except OSError:
                 sight.whole = False
-                continue
-            sight.rows.append(
-                (
-                    below + name,
-                    told.st_mode,
-                    told.st_size,
-                    told.st_mtime_ns,
-                    told.st_ctime_ns,
-                    told.st_ino,
-                )
-            )
     sight.folders[below.rstrip("/")] = slice(start, len(sight.rows))
     for name in folders:
-        try:
+        with _as_far_as_possible(sight):
             _look(sight, f"{folder}/{name}", f"{below}{name}/")
-        except OSError:
-            sight.whole = False

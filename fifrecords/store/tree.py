@@ -177,8 +177,10 @@ def _refuse_stray(tree: Tree, name: str, below: str, wanted: str) -> None:
 
 def _refuse_near_twins(tree: Tree) -> None:
     """Refuses names that some systems take for one: those that differ by case alone."""
-    paths = {file.path.lower(): file.path for file in tree.files.values()}
     misnamed = {finding.path for finding in tree.findings if finding.rule == "bad-id"}
+    if not misnamed:
+        return
+    paths = {file.path.lower(): file.path for file in tree.files.values()}
     for path in sorted(misnamed):
         twin = paths.setdefault(path.lower(), path)
         if twin != path:

@@ -25,6 +25,9 @@ AT_A_TIME = 500
 _MOST_NOTES = 1 << 20
 """How many bytes of notes may wait for the caller to look."""
 
+_FIRST = -1
+"""What stands for the number of a part where it is what was done first."""
+
 _NUMBER = 4
 """The bytes of the number of a part."""
 
@@ -35,12 +38,25 @@ Item = TypeVar("Item")
 Work = Callable[[Sequence[Item]], list[Any]]
 
 
+class First(NamedTuple):
+    """Something that is done once, before a list of work is begun.
+
+    Attributes:
+        work: Does it, in whatever process; its result is of plain built-in types.
+        told: Called with the result in the caller's process, unless the other one was lost.
+    """
+
+    work: Callable[[], Any]
+    told: Callable[[Any], None]
+
+
 def shared_out(
     work: Work[Item],
     items: Sequence[Item],
     *,
     at_a_time: int = AT_A_TIME,
     worth: bool | None = None,
+    first: First | None = None,
     at_end: Callable[[], object] = lambda: None,
 ) -> Iterator[Any]:
     """What some work makes of every item, in their order.
@@ -53,6 +69,8 @@ def shared_out(
         items: All of them. Forked processes see them as they are; nothing is sent there.
         at_a_time: How many of them make a part; ``AT_A_TIME`` where not given.
         worth: Whether to share them; where not given, whether they are many.
+        first: What is to be done before any part is taken; the caller is told of it before the
+            first result.
         at_end: Called in each forked process when nothing is left for it to do.
 
     Returns:
@@ -63,7 +81,9 @@ def shared_out(
     is_worth_it = len(items) >= WORTH_SHARING if worth is None else worth
     helpers = _hands() - 1 if is_worth_it and len(parts) > 1 else 0
     if helpers:
-        return _Shared(work, parts, helpers, at_end).results()
+        return _Shared(work, parts, helpers, first, at_end).results()
+    if first:
+        first.told(first.work())
     return (result for part in parts for result in work(part))
 
 
@@ -117,6 +137,10 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+_Say = Callable[[int, Any], None]
+"""Tells the caller what a part gave, by its number."""
+
+
 class _Helper(NamedTuple):
     """A forked process that takes parts.
 
@@ -139,20 +163,25 @@ class _Shared:
         work: Work[Item],
         parts: Sequence[Sequence[Item]],
         helpers: int,
+        first: First | None,
         at_end: Callable[[], object],
     ) -> None:
         self._work = work
         self._parts = parts
+        self._first = first
         self._at_end = at_end
-        self._to_take = _numbers(len(parts))
-        self._made: dict[int, Callable[[], list[Any]]] = {}
-        self._helpers = [self._start() for _ in range(helpers)]
+        self._to_take, put = os.pipe()
+        self._made: dict[int, Callable[[], Any]] = {}
+        self._helpers = [self._start(partial(self._begin, put))]
+        os.close(put)
+        self._helpers += [self._start() for _ in range(helpers - 1)]
         self._at_work = {helper.notes: helper for helper in self._helpers}
         self._read = dict.fromkeys(self._at_work, 0)
 
     def results(self) -> Iterator[Any]:
         """The results, in the order of the parts."""
         try:
+            self._hear_first()
             for number in range(len(self._parts)):
                 while number not in self._made:
                     self._go_on(number)
@@ -164,6 +193,13 @@ class _Shared:
                 os.close(helper.made)
             for helper in self._helpers:
                 helper.process.join()
+
+    def _hear_first(self) -> None:
+        begins = self._helpers[0].notes
+        while self._first and begins in self._at_work and _FIRST not in self._made:
+            self._note([begins])
+        if self._first and _FIRST in self._made:
+            self._first.told(self._made.pop(_FIRST)())
 
     def _go_on(self, number: int) -> None:
         """Looks whether something came, else works on a part, else waits for one."""
@@ -190,36 +226,41 @@ class _Shared:
                 self._read[notes] += length
                 self._made[number] = partial(_made, self._at_work[notes].made, start, length)
 
-    def _start(self) -> _Helper:
+    def _start(self, begin: Callable[[_Say], None] | None = None) -> _Helper:
         context = multiprocessing.get_context("fork")
         ours, theirs = context.Pipe(duplex=False)
         _widen(theirs)
         made = _file_in_memory()
-        process = context.Process(target=self._help, args=(theirs, made), daemon=True)
+        process = context.Process(target=self._help, args=(theirs, made, begin), daemon=True)
         process.start()
         theirs.close()
         return _Helper(process, ours, made)
 
-    def _help(self, notes: Connection, file: int) -> None:
+    def _help(self, notes: Connection, file: int, begin: Callable[[_Say], None] | None) -> None:
         with suppress(BrokenPipeError), open(file, "wb", buffering=0, closefd=False) as made:
-            while (number := _taken(self._to_take)) is not None:
-                part = marshal.dumps(self._work(self._parts[number]))
+
+            def say(number: int, result: Any) -> None:
+                part = marshal.dumps(result)
                 made.write(part)
                 notes.send_bytes(marshal.dumps((number, len(part))))
+
+            if begin:
+                begin(say)
+            while (number := _taken(self._to_take)) is not None:
+                say(number, self._work(self._parts[number]))
             self._at_end()  # whoever wants the results has not gone
 
+    def _begin(self, put: int, say: _Say) -> None:
+        """Does what is to be done first, and lets everybody take parts: each takes a number."""
+        if self._first:
+            say(_FIRST, self._first.work())
+        numbers = range(len(self._parts))
+        os.write(put, b"".join(number.to_bytes(_NUMBER, "big") for number in numbers))
+        os.close(put)
 
-def _made(file: int, start: int, length: int) -> list[Any]:
-    made: list[Any] = marshal.loads(os.pread(file, length, start))
-    return made
 
-
-def _numbers(many: int) -> int:
-    """A pipe with a number for each part: who reads one has taken it, and no other gets it."""
-    take, put = os.pipe()
-    os.write(put, b"".join(number.to_bytes(_NUMBER, "big") for number in range(many)))
-    os.close(put)
-    return take
+def _made(file: int, start: int, length: int) -> Any:
+    return marshal.loads(os.pread(file, length, start))
 
 
 def _taken(pipe: int) -> int | None:

@@ -13,7 +13,7 @@ from fifrecords.store.parsing import parse_all
 from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
 from fifrecords.store.understand import understand_all
-from fifrecords.store.workers import begun, shared_out
+from fifrecords.store.workers import First, begun, shared_out
 from tests.trail.repositories import shipped
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -77,6 +77,39 @@ def test_the_share_of_a_lost_process_is_worked_here(
     monkeypatch.setattr(workers, "_processors", lambda: hands)
     items = [str(number) for number in range(50)]
     assert list(shared_out(dies_elsewhere, items, at_a_time=5)) == doubled(items)
+
+
+@pytest.mark.parametrize("hands", [1, 2, 3])
+def test_what_is_to_be_done_first_is_done_before_any_part(
+    hands: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_processors", lambda: hands)
+    mark, told = tmp_path / "done", []
+
+    def begin() -> int:
+        time.sleep(0.05)
+        mark.touch()
+        return os.getpid()
+
+    def after(share):
+        return [mark.exists()] * len(share)
+
+    made = shared_out(after, range(30), at_a_time=3, first=First(begin, told.append))
+    assert next(made)
+    assert [who == os.getpid() for who in told] == [hands == 1]
+    assert all(made)
+
+
+def test_where_that_process_was_lost_all_is_worked_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    told: list[object] = []
+    first = First(lambda: os.kill(os.getpid(), 9), told.append)
+    assert list(shared_out(doubled, ["a", "b", "c"], at_a_time=1, first=first)) == [
+        "aa",
+        "bb",
+        "cc",
+    ]
+    assert told == []
 
 
 def test_who_has_enough_can_leave(monkeypatch: pytest.MonkeyPatch) -> None:
