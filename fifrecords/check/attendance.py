@@ -14,7 +14,7 @@ from fifrecords.model.quantity import Exact, Quantity
 from fifrecords.model.records import Records
 from fifrecords.model.session import Attendance, Session, Timed
 from fifrecords.store.edits import Edit, Removed
-from fifrecords.tally.facts import length_in_days
+from fifrecords.tally.attended import length_in_days
 from fifrecords.tally.words import in_words
 
 

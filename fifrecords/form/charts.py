@@ -8,7 +8,7 @@ from fifrecords.form.chart import Bar, Chart, Parts
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.measure import thing
 from fifrecords.model.records import Records
-from fifrecords.tally.actual import NOT_RECORDED, Actual, Breakdown, Value, added_up
+from fifrecords.tally.actual import NOT_RECORDED, Actual, Breakdown, Value
 from fifrecords.tally.cited import Cited, cited
 from fifrecords.tally.figures import Figures
 from fifrecords.tally.recipe import Recipe
@@ -76,7 +76,7 @@ def over_time(records: Records, figures: Figures) -> Iterator[Chart]:
 def _months(figures: Figures, actual: Actual, recipe: Recipe) -> Iterator[Bar]:
     facts = figures.by_month(actual.figure)
     for month in _every_month(list(facts)):
-        value = added_up(recipe.every_row(facts.get(month, ())), recipe.add)
+        value = recipe.value_of_chosen(facts.get(month, ()))
         assert value.total is not None
         worth = numbers.under(actual, "month", month, value.total)
         yield Bar(month, worth, _parts(value))

@@ -11,7 +11,7 @@ from fifrecords.model.basis import ADDED
 from fifrecords.model.indicator import Judged
 from fifrecords.model.measure import Arithmetic, Difference, Percent, Ratio, Total
 from fifrecords.model.quantity import Quantity
-from fifrecords.tally.adding import Add, Parts, parts_of
+from fifrecords.tally.adding import Add, Parts, Taken, graded, parts_of
 from fifrecords.tally.fact import Row
 
 Status = Literal["exceeded", "met", "met-in-part", "met-only-with-estimates", "not-met", "no-data"]
@@ -104,9 +104,13 @@ class Actual:
 
 def added_up(rows: Sequence[Row], how: Add) -> Value:
     """The value of rows: its parts, and from them its totals."""
-    parts = parts_of(rows, how)
-    firm = any(row.basis != "estimated" for row in rows)
-    return from_parts(parts, known=bool(rows), firm=firm, rows=rows)
+    return from_taken(graded(rows, how), how, rows)
+
+
+def from_taken(taken: Taken, how: Add, rows: Sequence[Row]) -> Value:
+    """The value of rows, of which all that matters was taken already."""
+    firm = not taken.keys() <= {"estimated"}
+    return from_parts(parts_of(taken, how), known=bool(taken), firm=firm, rows=rows)
 
 
 def from_parts(parts: Parts, *, known: bool, firm: bool, rows: Sequence[Row] = ()) -> Value:

@@ -1,73 +1,156 @@
 """How rows add up: plainly, or as distinct people of whom some may be the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from fifrecords.model.basis import ADDED, Basis, best
 from fifrecords.model.person import Group
 from fifrecords.model.quantity import NOTHING, ONE, Quantity, gain
-from fifrecords.tally.fact import Body, Fact, Row
+from fifrecords.tally.fact import Body, Fact, Line, Row, Who, rolls
 
 Parts = Mapping[Basis, Quantity]
 """What each basis, best known first, adds to the ones before it."""
 
-Add = Callable[[Sequence[Row]], Quantity]
-"""The total of some rows."""
+
+class Add(NamedTuple):
+    """How rows come to a total.
+
+    Attributes:
+        taken: What is taken of a row: so much is held of many rows at once.
+        total: The total of what was taken.
+    """
+
+    taken: Callable[[Row], Any]
+    total: Callable[[Sequence[Any]], Quantity]
+
+    def __call__(self, rows: Iterable[Row]) -> Quantity:
+        """The total of some rows."""
+        return self.total([self.taken(row) for row in rows])
 
 
-def plain_sum(rows: Sequence[Row]) -> Quantity:
-    """The sum of the rows' amounts; sums of ranges are ranges."""
-    amounts = [row.amount for row in rows]
+def _sum(amounts: Sequence[Quantity]) -> Quantity:
     times = Counter(map(id, amounts))  # few differ, and exact fractions are slow to add
-    unlike = {id(amount): amount for amount in amounts}
+    unlike = dict(zip(map(id, amounts), amounts, strict=True))
     low = sum(unlike[key].low * n for key, n in times.items())
     if all(amount.low is amount.high for amount in unlike.values()):
         return Quantity(low, low)
     return Quantity(low, sum(unlike[key].high * n for key, n in times.items()))
 
 
-def parts_of(rows: Sequence[Row], add: Add) -> Parts:
+plain_sum = Add(attrgetter("amount"), _sum)
+"""The sum of the rows' amounts; sums of ranges are ranges."""
+
+
+Taken = Mapping[Basis, Sequence[Any]]
+"""What is taken of rows, by how they are known; of no basis nothing."""
+
+
+def graded(rows: Iterable[Row], add: Add) -> Taken:
+    """What is taken of rows."""
+    taken: dict[Basis, list[Any]] = defaultdict(list)
+    for row in rows:
+        taken[row.basis].append(add.taken(row))
+    return taken
+
+
+def graded_amounts(facts: Iterable[Fact]) -> Taken:
+    """What a plain sum takes of facts."""
+    taken: dict[Basis, list[Quantity]] = defaultdict(list)
+    for roll in rolls(facts):
+        for _, who, amount in roll.lines:
+            taken[who.basis].append(amount)
+    return taken
+
+
+def parts_of(taken: Taken, add: Add) -> Parts:
     """What is documented, what counting adds to it, and what estimating adds to both.
+
+    Args:
+        taken: What is taken of rows, by how they are known.
+        add: How that comes to a total.
 
     Returns:
         A quantity for each basis that is added, zero ones too; they sum to the whole total.
     """
     parts: dict[Basis, Quantity] = {}
-    taken: list[Row] = []
+    together: list[Any] = []
     so_far = NOTHING
     for basis in ADDED:
-        if more := [row for row in rows if row.basis == basis]:
-            taken += more
-            total = add(taken)
+        if more := taken.get(basis):
+            together += more
+            total = add.total(together)
             parts[basis], so_far = gain(total, so_far), total
         else:
             parts[basis] = NOTHING
     return parts
 
 
-def bodies(facts: Sequence[Fact]) -> list[Body]:
+def bodies(facts: Iterable[Fact]) -> list[Body]:
     """The distinct bodies that facts tell of, each graded by its best fact."""
     told: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         told[fact.body].append(fact)
     return [
-        Body(body, _how_many(its), best({fact.basis for fact in its}), tuple(its))
+        Body(
+            body,
+            _how_many(its[0].size, [fact.amount for fact in its]),
+            best({fact.basis for fact in its}),
+            tuple(its),
+        )
         for body, its in told.items()
     ]
 
 
-def _how_many(facts: Sequence[Fact]) -> Quantity:
+class Heads:
+    """The distinct bodies that facts tell of, without the facts: of those there may be many."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[Who, list[Quantity], set[Basis]]] = {}
+
+    def take(self, lines: Iterable[Line]) -> None:
+        """Takes lines of a roll in."""
+        told = self._told
+        for _, who, amount in lines:
+            body, basis, _, _ = who
+            if (its := told.get(body)) is None:
+                its = told[body] = who, [], set()
+            its[1].append(amount)
+            its[2].add(basis)
+
+    def bodies(self) -> list[Body]:
+        """The bodies, each graded by its best fact."""
+        return [
+            Body(body, _how_many(who.size, parts), best(bases), ())
+            for body, (who, parts, bases) in self._told.items()
+        ]
+
+    def whole(self) -> Iterator[tuple[Who, Quantity]]:
+        """Each body as it is graded, and how many it stands for."""
+        for who, parts, bases in self._told.values():
+            yield who._replace(basis=best(bases)), _how_many(who.size, parts)
+
+
+def heads(facts: Iterable[Fact]) -> Heads:
+    """The distinct bodies that facts tell of, without the facts."""
+    told = Heads()
+    for roll in rolls(facts):
+        told.take(roll.lines)
+    return told
+
+
+def _how_many(whole: Quantity, parts: Sequence[Quantity]) -> Quantity:
     """How many of a body are told of.
 
     All of it where one fact is of all of it; else from the largest part, since the parts may be
     the same people, to the sum of the parts, but not more than the whole.
     """
-    whole = facts[0].size
     if whole is ONE:
         return whole
-    all_came = any(fact.amount == whole for fact in facts)
-    high = whole.high if all_came else min(whole.high, sum(fact.amount.high for fact in facts))
-    return Quantity(min(high, max(fact.amount.low for fact in facts)), high)
+    all_came = whole in parts
+    high = whole.high if all_came else min(whole.high, sum(part.high for part in parts))
+    return Quantity(min(high, max(part.low for part in parts)), high)
 
 
 class Overlaps:
@@ -86,8 +169,12 @@ class Overlaps:
         """The name of all those who may be some of the same people as a body is."""
         return self._clusters.get(body, body)
 
-    def distinct(self, rows: Sequence[Row]) -> Quantity:
+    @property
+    def distinct(self) -> Add:
         """How many people some bodies are, from all that may be the same to none that are."""
+        return Add(lambda row: row, self._distinct)
+
+    def _distinct(self, rows: Sequence[Row]) -> Quantity:
         clusters: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
             clusters[self.cluster(row.body)].append(row)

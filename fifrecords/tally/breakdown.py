@@ -1,46 +1,79 @@
-"""A figure taken apart by a dimension."""
+"""A figure taken apart by its dimensions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from fifrecords.model.quantity import NOTHING
+from fifrecords.model.basis import Basis
+from fifrecords.model.quantity import NOTHING, Quantity
 from fifrecords.tally.actual import NOT_RECORDED, Breakdown
-from fifrecords.tally.fact import Fact, Row
-from fifrecords.tally.recipe import Recipe
+from fifrecords.tally.fact import Fact, Line, Roll
+from fifrecords.tally.recipe import Gathering, Recipe
 
 
-def breakdown(
-    rows: Sequence[Row], dimension: str, recipe: Recipe, order: Iterable[str]
-) -> Breakdown:
-    """The rows of a figure under each value of a dimension.
+def breakdowns(
+    facts: Sequence[Fact],
+    dimensions: Sequence[str],
+    recipe: Recipe,
+    whole: Quantity | None,
+    orders: Mapping[str, Iterable[str]],
+) -> dict[str, Breakdown]:
+    """The total of a figure under each value of some dimensions.
 
     A body whose facts have several values counts in full under each, with the facts that stand
     there.
 
     Args:
-        rows: What the figure adds up.
-        dimension: One that its measure knows.
+        facts: What the figure takes.
+        dimensions: Those that its measure knows.
         recipe: How the figure is made.
-        order: The values in the order to show them; others follow by name.
+        whole: What it comes to.
+        orders: The values of dimensions in the order to show them; others follow by name.
     """
-    under: dict[str, list[Fact]] = defaultdict(list)
-    for row in rows:
-        for fact in row.facts:
-            for value in values_of(row, fact, dimension):
-                under[value].append(fact)
-    totals = {value: recipe.add(recipe.every_row(facts)) for value, facts in under.items()}
+    under: dict[str, dict[str, Gathering]]
+    under = {each: defaultdict(recipe.gathering) for each in dimensions}
+    for some, counted in recipe.counted(facts, dimensions):
+        for roll in counted:
+            for dimension in some:
+                for value, lines in _apart(roll, dimension):
+                    under[dimension][value].take(lines)
+    totals = {
+        dimension: {value: gathered.total() for value, gathered in its.items()}
+        for dimension, its in under.items()
+    }
+    return {each: _breakdown(its, whole, orders.get(each, ())) for each, its in totals.items()}
+
+
+def _apart(roll: Roll, dimension: str) -> Iterable[tuple[str, Sequence[Line]]]:
+    """The lines of a roll under each value of a dimension."""
+    if values := roll.what.get(dimension):
+        return [(value, roll.lines) for value in values]
+    apart: dict[str, list[Line]] = defaultdict(list)
+    for line in roll.lines:
+        who = line[1]
+        of_who = (who.basis,) if dimension == "basis" else who.traits.get(dimension)
+        for value in of_who or (NOT_RECORDED,):
+            apart[value].append(line)
+    return apart.items()
+
+
+def _breakdown(
+    totals: dict[str, Quantity], whole: Quantity | None, order: Iterable[str]
+) -> Breakdown:
     totals.setdefault(NOT_RECORDED, NOTHING)
     ranks = {value: rank for rank, value in enumerate(order)}
     shown = sorted(totals, key=lambda v: (v == NOT_RECORDED, ranks.get(v, len(ranks)), v))
-    overlapping = sum(totals.values(), NOTHING) != recipe.add(rows)
+    overlapping = sum(totals.values(), NOTHING) != whole
     return Breakdown(overlapping, {value: totals[value] for value in shown})
 
 
-def values_of(row: Row, fact: Fact, dimension: str) -> tuple[str, ...]:
-    """Under which values of a dimension a fact of a row stands.
+def values_of(fact: Fact, grade: Basis, dimension: str) -> tuple[str, ...]:
+    """Under which values of a dimension a fact stands.
 
-    A body has one basis, its grade, whatever the single facts have.
+    Args:
+        fact: The fact.
+        grade: The basis of its row: a body has one, whatever the single facts have.
+        dimension: The dimension.
     """
     if dimension == "basis":
-        return (row.basis,)
+        return (grade,)
     return fact.values(dimension) or (NOT_RECORDED,)

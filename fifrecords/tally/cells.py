@@ -142,7 +142,7 @@ def _sums(figures: Figures, actual: Actual, part: str = "") -> Sums:
         return ()
     if part == "baseline":
         return _stated(actual, part, actual.baseline)
-    return _added(figures, actual, [row for row in actual.value.rows if _belongs(row, part)])
+    return _added(figures, actual, [row for row in figures.rows(actual) if _belongs(row, part)])
 
 
 def _stated(actual: Actual, what: str, worth: Quantity | None) -> Sums:

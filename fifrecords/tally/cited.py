@@ -9,7 +9,7 @@ from fifrecords.model.finding import did_you_mean, one_of
 from fifrecords.model.measure import Where
 from fifrecords.model.quantity import NOTHING, Quantity
 from fifrecords.model.records import Records
-from fifrecords.tally.actual import Actual, Value, added_up
+from fifrecords.tally.actual import Actual, Value
 from fifrecords.tally.breakdown import values_of
 from fifrecords.tally.figures import Figures
 from fifrecords.tally.traits import labels
@@ -103,11 +103,11 @@ def _under(
     if value in values and recipe is not None:
         facts = [
             fact
-            for row in actual.value.rows
+            for row in figures.rows(actual)
             for fact in row.facts
-            if value in values_of(row, fact, dimension)
+            if value in values_of(fact, row.basis, dimension)
         ]
-        under = added_up(recipe.every_row(facts), recipe.add)
+        under = recipe.value_of_chosen(facts)
         return Cited(actual, under if under.known else _firm(NOTHING, known=actual.value.known))
     words = {*values, *labels(records).get(dimension, ()), *_words_of(dimension)}
     if value in words:

@@ -1,7 +1,8 @@
 """Facts: one flat row for each thing that a figure may add up."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from typing import NamedTuple, Protocol, TypeVar, overload
 
 from fifrecords.model.basis import Basis
 from fifrecords.model.finding import Step
@@ -22,6 +23,10 @@ class Traits:
     def get(self, dimension: str) -> tuple[str, ...]:
         """The values in a dimension; empty where none is recorded, or it is not one of these."""
         return self._values.get(dimension, ())
+
+    def has(self, dimension: str) -> bool:
+        """Whether it is one of these, be nothing recorded."""
+        return dimension in self._values
 
 
 NO_TRAITS = Traits()
@@ -50,11 +55,6 @@ class Fact(NamedTuple):
     what: Traits = NO_TRAITS
     size: Quantity = ONE
 
-    def of(self, amount: Quantity) -> "Fact":
-        """The same row with another amount."""
-        ref, at, body, _, basis, who, what, size = self  # half of what _replace takes
-        return Fact(ref, at, body, amount, basis, who, what, size)
-
     @property
     def facts(self) -> tuple["Fact", ...]:
         """The facts that this row is made of: itself."""
@@ -63,6 +63,63 @@ class Fact(NamedTuple):
     def values(self, dimension: str) -> tuple[str, ...]:
         """Its values in a dimension; empty where none is recorded."""
         return self.who.get(dimension) or self.what.get(dimension)
+
+
+Way = tuple[Step, ...]
+"""The way from a record to one of its values."""
+
+
+class Who(NamedTuple):
+    """Whom facts are about: what all facts of one body in one record share.
+
+    Attributes:
+        body: The body.
+        basis: How it is known there.
+        size: How many the whole of it is.
+        traits: Its dimensions.
+    """
+
+    body: str
+    basis: Basis
+    size: Quantity
+    traits: Traits
+
+
+Line = tuple[Way, Who, Quantity]
+"""The way to a value, whom it is about, and what it adds."""
+
+
+class Roll(NamedTuple):
+    """The facts of one record, of which all share what was done there.
+
+    Most figures need no more of a fact than stands in a line; to make a fact of each takes three
+    times as long as all the rest.
+
+    Attributes:
+        ref: The record.
+        what: The dimensions of what was done.
+        lines: What tells one of them from another.
+    """
+
+    ref: str
+    what: Traits
+    lines: Sequence[Line]
+
+    @property
+    def facts(self) -> Iterator[Fact]:
+        """The facts."""
+        ref, what, lines = self
+        for at, (body, basis, size, who), amount in lines:
+            yield Fact(ref, at, body, amount, basis, who, what, size)
+
+
+def rolls(facts: Iterable[Fact]) -> Iterator[Roll]:
+    """Facts as rolls, be they told so or one by one."""
+    if isinstance(facts, Rolls):
+        yield from facts.rolls()
+    else:
+        for ref, at, body, amount, basis, who, what, size in facts:
+            yield Roll(ref, what, ((at, Who(body, basis, size, who), amount),))
 
 
 class Body(NamedTuple):
@@ -101,6 +158,56 @@ class Row(Protocol):
         """The facts that it is made of."""
 
 
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Told(Sequence[R_co]):
+    """Rows that are told anew whenever they are looked at, and held by nobody meanwhile.
+
+    Those of all figures of a large project would take twice the memory of its records.
+
+    Args:
+        tell: Tells them, the same each time.
+    """
+
+    def __init__(self, tell: Callable[[], Iterable[R_co]]) -> None:
+        self._tell = tell
+
+    def __iter__(self) -> Iterator[R_co]:
+        return iter(self._tell())
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, at: int) -> R_co: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[R_co]: ...
+
+    def __getitem__(self, at: int | slice) -> R_co | Sequence[R_co]:
+        if isinstance(at, slice):
+            return list(self)[at]
+        for row in islice(self, at, None) if at >= 0 else ():
+            return row
+        return list(self)[at]
+
+
+class Rolls(Told[Fact]):
+    """Facts that are told roll by roll.
+
+    Args:
+        tell: Tells the rolls, the same each time.
+    """
+
+    def __init__(self, tell: Callable[[], Iterator[Roll]]) -> None:
+        super().__init__(lambda: chain.from_iterable(roll.facts for roll in tell()))
+        self.rolls = tell
+
+
 class Narrowing:
     """A ``where``: chooses the facts that match it in every dimension given.
 
@@ -108,29 +215,48 @@ class Narrowing:
 
     Args:
         given: The values that are wanted of each dimension.
+
+    Attributes:
+        bases: The bases that are wanted; None for all.
+        matching: In how many of the other dimensions some traits match.
+        dimensions: How many those are.
     """
 
     def __init__(self, given: Mapping[str, frozenset[str]]) -> None:
-        self._bases = given.get("basis")
-        self._matching = _Matching({k: wanted for k, wanted in given.items() if k != "basis"})
+        self.bases = given.get("basis")
+        self.matching = _Matching({k: wanted for k, wanted in given.items() if k != "basis"})
+        self.dimensions = len(self.matching.wanted)
 
-    def of(self, facts: Sequence[Fact]) -> Sequence[Fact]:
-        """Those of some facts that match."""
-        matching, bases = self._matching, self._bases
-        if all_of_them := len(matching.wanted):
-            facts = [f for f in facts if matching[f.who] + matching[f.what] == all_of_them]
-        return facts if bases is None else [f for f in facts if f.basis in bases]
+    def of(self, told: Iterable[Roll]) -> Iterator[Roll]:
+        """What some rolls tell that matches."""
+        for roll in told:
+            wanted = self.dimensions - self.matching[roll.what]
+            if lines := [each for each in roll.lines if self.takes(each[1], wanted)]:
+                yield roll if len(lines) == len(roll.lines) else roll._replace(lines=lines)
+
+    def takes(self, who: Who, wanted: int) -> bool:
+        """Whether somebody matches in the dimensions that are left, and by basis."""
+        bases = self.bases
+        return self.matching[who.traits] == wanted and (bases is None or who.basis in bases)
+
+
+_NEVER = -1000
 
 
 class _Matching(dict[Traits, int]):
-    """In how many of the dimensions asked for some traits match; each is judged once."""
+    """In how many of the dimensions asked for some traits match; each is judged once.
+
+    What has other values in one of them never matches: below zero, whatever is added to it.
+    """
 
     def __init__(self, wanted: Mapping[str, frozenset[str]]) -> None:
         super().__init__()
         self.wanted = wanted
 
     def __missing__(self, traits: Traits) -> int:
-        wanted = self.wanted.items()
-        matching = sum(not values.isdisjoint(traits.get(name)) for name, values in wanted)
-        self[traits] = matching
-        return matching
+        found = 0
+        for name, values in self.wanted.items():
+            if traits.has(name):
+                found += 1 if not values.isdisjoint(traits.get(name)) else _NEVER
+        self[traits] = found
+        return found

@@ -1,9 +1,9 @@
 """From records to facts: what each measure adds up, before anything narrows it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
 
-from fifrecords.model.basis import weaker
+from fifrecords.model.basis import Basis, weaker
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Outcome
@@ -11,40 +11,18 @@ from fifrecords.model.quantity import ONE, Quantity
 from fifrecords.model.records import Records
 from fifrecords.model.session import Session, Timed
 from fifrecords.model.vocabulary import ENGAGED
-from fifrecords.tally.fact import Fact, Narrowing, Traits
+from fifrecords.tally.attended import Length, Matching, length_in_days, lines_of, times
+from fifrecords.tally.fact import Fact, Narrowing, Roll, Rolls, Told, Traits, Way, Who, rolls
 from fifrecords.tally.period import Period
 from fifrecords.tally.traits import (
-    Attender,
     Known,
     of_area,
-    of_attended,
-    of_delivered,
     of_outcome,
 )
 
 
-def length_in_days(timed: Timed, hours_per_day: Quantity | None) -> Quantity | None:
-    """How many days something lasts; None where its length is not recorded.
-
-    Args:
-        timed: A session, or one attendance.
-        hours_per_day: The project's own; without it, hours say nothing of days.
-    """
-    if timed.days is not None:
-        return timed.days
-    if timed.hours is not None and hours_per_day is not None:
-        return _in_days(timed.hours, hours_per_day)
-    return None
-
-
-@lru_cache(maxsize=1000)
-def _in_days(hours: Quantity, hours_per_day: Quantity) -> Quantity:
-    """Few lengths are given, each many times, and exact numbers are slow to divide."""
-    return hours / hours_per_day
-
-
 class Facts:
-    """The facts of a project within a period, each kind worked out once, when asked for.
+    """The facts of a project within a period, told anew whenever they are looked at.
 
     What is planned is no fact: planned and cancelled sessions, and whatever has the basis
     ``planned``, are left out. So is an attendance of somebody whose record is missing.
@@ -63,119 +41,146 @@ class Facts:
         hours = project.hours_per_day if project else None
         self.hours_per_day = None if hours is None else Quantity(hours, hours)
 
-    def of(self, thing: str) -> Sequence[Fact]:
-        """The facts of one thing that is counted or summed, as ``KNOWN_DIMENSIONS`` names it."""
-        made: Sequence[Fact] = getattr(self, _PROPERTIES[thing])
-        return made
-
-    def tell_of_attendance(self, given: Mapping[str, frozenset[str]], *, timed: bool) -> bool:
-        """Whether anybody's attendance matches; looks no further than the first session's.
+    def of(self, thing: str, where: Narrowing | None = None) -> Sequence[Fact]:
+        """The facts of one thing that is counted or summed.
 
         Args:
-            given: What it has to match.
-            timed: Whether its length has to be known too.
+            thing: What is counted or summed, as ``KNOWN_DIMENSIONS`` names it.
+            where: What they have to match; None takes all.
         """
-        where = Narrowing(given)
-        return any(
-            where.of([fact for fact, length in self._at_session(*each) if length or not timed])
-            for each in self.sessions
-        )
+        where = where or Narrowing({})
+        if thing in self._lengths:
+            return Rolls(partial(self._attended, where, self._lengths[thing]))
+        told = self._told[thing]
+        return Rolls(lambda: where.of(told()))
 
     @cached_property
-    def sessions(self) -> list[tuple[str, Session]]:
+    def _told(self) -> Mapping[str, Callable[[], Iterator[Roll]]]:
+        """What tells of the things that nobody has to attend, by their names."""
+        return {
+            "sessions": self._held,
+            "delivery-days": self._lasted,
+            "curriculum-areas": self._taught,
+            "reach-people": partial(self._reached, "people"),
+            "reach-organisations": partial(self._reached, "organisations"),
+            "outcomes": lambda: rolls(self.outcomes),
+            "qualifications": lambda: rolls(self.qualifications),
+            "organisations": lambda: rolls(self.organisations),
+            "sites": lambda: rolls(self.sites),
+        }
+
+    @property
+    def sessions(self) -> Sequence[tuple[str, Session]]:
         """The sessions held in the period, with their references."""
-        return [
-            (f"sessions/{id_}", session)
-            for id_, session in self.records.held.items()
-            if session.basis != "planned" and self.period.holds(session.date)
-        ]
+        return Told(self._sessions)
 
-    @cached_property
-    def attendances(self) -> list[Fact]:
+    def _sessions(self) -> Iterator[tuple[str, Session]]:
+        holds = self.period.holds
+        for id_, session in self.records.held.items():
+            if session.basis != "planned" and holds(session.date):
+                yield f"sessions/{id_}", session
+
+    @property
+    def attendances(self) -> Sequence[Fact]:
         """A row for each attender, a group's with its heads."""
-        return [fact for fact, _ in self._attended]
+        return self.of("attendances")
 
-    @cached_property
-    def learner_days(self) -> list[Fact]:
+    @property
+    def learner_days(self) -> Sequence[Fact]:
         """A row for each attender whose length is known: days times heads."""
-        return [
-            fact.of(length if fact.amount is ONE else length * fact.amount)
-            for fact, length in self._attended
-            if length is not None
-        ]
+        return self.of("learner-days")
 
-    @cached_property
-    def learner_hours(self) -> list[Fact]:
+    @property
+    def learner_hours(self) -> Sequence[Fact]:
         """The learner days in hours; none without the project's hours per day."""
-        if (hours := self.hours_per_day) is None:
-            return []
-        days = {id(fact.amount): fact.amount for fact in self.learner_days}
-        in_hours = {key: amount * hours for key, amount in days.items()}
-        return [fact.of(in_hours[id(fact.amount)]) for fact in self.learner_days]
+        return self.of("learner-hours")
 
     @cached_property
-    def _attended(self) -> list[tuple[Fact, Quantity | None]]:
-        return [row for ref, session in self.sessions for row in self._at_session(ref, session)]
+    def _lengths(self) -> dict[str, Length | None]:
+        """What is counted or summed of attendances, and how long one is where that matters."""
+        return {
+            "people": None,
+            "attendances": None,
+            "learner-days": self._days,
+            "learner-hours": self._hours,
+        }
 
-    def _at_session(self, ref: str, session: Session) -> Iterator[tuple[Fact, Quantity | None]]:
-        what, length = of_attended(session), length_in_days(session, self.hours_per_day)
-        for place, attendance in enumerate(session.attended):
-            body = attendance.person
-            if (who := self._known.person(body)) is None:
-                continue
-            basis = weaker(who.basis, session.basis)
-            if basis == "planned":
-                continue
-            heads = attendance.headcount or who.size
-            at = ("attended", place)
-            fact = Fact(ref, at, body, heads, basis, who.traits, what, who.size)
-            yield fact, length_in_days(attendance, self.hours_per_day) or length
+    def _days(self, timed: Timed) -> Quantity | None:
+        return length_in_days(timed, self.hours_per_day)
 
-    @cached_property
-    def held(self) -> list[Fact]:
+    def _hours(self, timed: Timed) -> Quantity | None:
+        days = self._days(timed)
+        return None if days is None or not self.hours_per_day else times(days, self.hours_per_day)
+
+    def _attended(self, where: Narrowing, length: Length | None) -> Iterator[Roll]:
+        """The attendances that match, with their heads; or with their length, if they have one."""
+        matching: dict[tuple[int, Basis], Matching] = {}
+        for ref, session in self._sessions():
+            what = self._known.attended(session)
+            if (matches := where.matching[what]) < 0:
+                continue
+            key = where.dimensions - matches, session.basis
+            if key not in matching:
+                everybody = self._known.attenders(session.basis)
+                matching[key] = Matching(everybody, where, key[0])
+            yield Roll(ref, what, lines_of(session, matching[key], length))
+
+    @property
+    def held(self) -> Sequence[Fact]:
         """A row for each session held."""
-        at = self._known.organisation
-        return [
-            Fact(ref, (), ref, ONE, each.basis, at(each.organisation), of_delivered(each))
-            for ref, each in self.sessions
-        ]
+        return self.of("sessions")
 
-    @cached_property
-    def delivery_days(self) -> list[Fact]:
+    @property
+    def delivery_days(self) -> Sequence[Fact]:
         """A row for each session held whose length is known: its own days."""
-        return [
-            fact._replace(at=("days" if session.days else "hours",), amount=length)
-            for fact, (_, session) in zip(self.held, self.sessions, strict=True)
-            if (length := length_in_days(session, self.hours_per_day)) is not None
-        ]
+        return self.of("delivery-days")
 
-    @cached_property
-    def areas(self) -> list[Fact]:
+    @property
+    def areas(self) -> Sequence[Fact]:
         """A row for each curriculum area of each session held."""
-        return [
-            fact._replace(at=("curriculum", place), body=area, what=of_area(area, fact.what))
-            for fact, (_, session) in zip(self.held, self.sessions, strict=True)
-            for place, area in enumerate(session.curriculum)
-        ]
+        return self.of("curriculum-areas")
 
-    @cached_property
-    def people_reached(self) -> list[Fact]:
+    @property
+    def people_reached(self) -> Sequence[Fact]:
         """A row for each dissemination session that says how many people it reached."""
-        return list(self._reached("people"))
+        return self.of("reach-people")
 
-    @cached_property
-    def organisations_reached(self) -> list[Fact]:
+    @property
+    def organisations_reached(self) -> Sequence[Fact]:
         """A row for each dissemination session that says how many organisations it reached."""
-        return list(self._reached("organisations"))
+        return self.of("reach-organisations")
 
-    def _reached(self, whom: str) -> Iterator[Fact]:
-        for fact, (_, session) in zip(self.held, self.sessions, strict=True):
+    def _held(self) -> Iterator[Roll]:
+        for ref, session in self._sessions():
+            yield self._delivered(ref, session, (), ONE)
+
+    def _delivered(self, ref: str, session: Session, at: Way, amount: Quantity) -> Roll:
+        who = Who(ref, session.basis, ONE, self._known.organisation(session.organisation))
+        return Roll(ref, self._known.delivered(session), ((at, who, amount),))
+
+    def _lasted(self) -> Iterator[Roll]:
+        for ref, session in self._sessions():
+            if (length := self._days(session)) is not None:
+                at = ("days" if session.days else "hours",)
+                yield self._delivered(ref, session, at, length)
+
+    def _taught(self) -> Iterator[Roll]:
+        for ref, session in self._sessions():
+            _, what, ((_, who, one),) = self._delivered(ref, session, (), ONE)
+            for place, area in enumerate(session.curriculum):
+                line = ("curriculum", place), who._replace(body=area), one
+                yield Roll(ref, of_area(area, what), (line,))
+
+    def _reached(self, whom: str) -> Iterator[Roll]:
+        for ref, session in self._sessions():
             if session.kind != "dissemination" or session.reach is None:
                 continue
             amount: Quantity | None = getattr(session.reach, whom)
             basis = weaker(session.reach.basis, session.basis)
             if amount is not None and basis != "planned":
-                yield fact._replace(at=("reach", whom), amount=amount, basis=basis)
+                _, what, ((_, who, _),) = self._delivered(ref, session, (), ONE)
+                line = ("reach", whom), who._replace(basis=basis), amount
+                yield Roll(ref, what, (line,))
 
     @cached_property
     def outcomes(self) -> list[Fact]:
@@ -195,7 +200,7 @@ class Facts:
         """A row for each qualification achieved."""
         return [fact for fact in self.outcomes if fact.values("outcome") == ("qualification",)]
 
-    def _achieved(self, id_: str, who: Attender, place: int, outcome: Outcome) -> Fact:
+    def _achieved(self, id_: str, who: Who, place: int, outcome: Outcome) -> Fact:
         basis = weaker(outcome.basis, who.basis)
         traits = who.traits, of_outcome(outcome)
         return Fact(f"people/{id_}", ("outcomes", place), id_, ONE, basis, *traits)
@@ -222,9 +227,9 @@ class Facts:
                 yield Fact(f"organisations/{id_}", (), id_, ONE, "documented", *traits)
 
 
-def taking_part(facts: Sequence[Fact]) -> list[Fact]:
-    """The places that are engaged, or whose engagement was never put on record."""
-    return [fact for fact in facts if set(fact.values("engagement")).issubset(ENGAGED)]
+def takes_part(fact: Fact) -> bool:
+    """Whether a place is engaged, or its engagement was never put on record."""
+    return set(fact.values("engagement")).issubset(ENGAGED)
 
 
 def readings(figure: str, indicator: Indicator, period: Period) -> list[Fact]:
@@ -238,20 +243,3 @@ def readings(figure: str, indicator: Indicator, period: Period) -> list[Fact]:
         Fact("indicators", (figure, "readings", place), figure, reading.value, reading.basis)
         for _, place, reading in sorted(taken, key=lambda each: each[:2])
     ]
-
-
-_PROPERTIES = {
-    "people": "attendances",
-    "attendances": "attendances",
-    "learner-days": "learner_days",
-    "learner-hours": "learner_hours",
-    "sessions": "held",
-    "delivery-days": "delivery_days",
-    "curriculum-areas": "areas",
-    "reach-people": "people_reached",
-    "reach-organisations": "organisations_reached",
-    "outcomes": "outcomes",
-    "qualifications": "qualifications",
-    "organisations": "organisations",
-    "sites": "sites",
-}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 
 from fifrecords.model.basis import BASES
 from fifrecords.model.indicator import FUNDING, Indicator
@@ -17,8 +17,8 @@ from fifrecords.model.records import Records
 from fifrecords.tally import actual
 from fifrecords.tally.actual import NO_VALUE, Actual, Breakdown, Standing, Value, added_up
 from fifrecords.tally.adding import Overlaps, plain_sum
-from fifrecords.tally.breakdown import breakdown
-from fifrecords.tally.fact import Fact
+from fifrecords.tally.breakdown import breakdowns
+from fifrecords.tally.fact import Fact, Row
 from fifrecords.tally.facts import Facts, readings
 from fifrecords.tally.period import Period
 from fifrecords.tally.recipe import Recipe
@@ -52,6 +52,7 @@ class Figures(Mapping[str, Actual]):
         granted = records.project is not None and records.project.funding is not None
         self._names = dict.fromkeys([*records.indicators, *([FUNDING] if granted else [])])
         self._done: dict[str, Actual] = {}
+        self._rows: dict[str, list[Row]] = {}
         self._months: dict[str, dict[str, list[Fact]]] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -93,6 +94,12 @@ class Figures(Mapping[str, Actual]):
         recipe = self.recipe(name)
         return recipe.add(recipe.every_row(facts)) if recipe else plain_sum(facts)
 
+    def rows(self, actual: Actual) -> Sequence[Row]:
+        """The rows of a figure, held from then on for whoever looks at them again and again."""
+        if actual.figure not in self._rows:
+            self._rows[actual.figure] = list(actual.value.rows)
+        return self._rows[actual.figure]
+
     def by_month(self, name: str) -> Mapping[str, Sequence[Fact]]:
         """The facts of a figure by the month, as ``2011-01``, in which their session began.
 
@@ -101,7 +108,7 @@ class Figures(Mapping[str, Actual]):
         """
         if name not in self._months:
             months: dict[str, list[Fact]] = defaultdict(list)
-            for row in self[name].value.rows:
+            for row in self.rows(self[name]):
                 for fact in row.facts:
                     if fact.ref in self._began:
                         months[self._began[fact.ref]].append(fact)
@@ -200,7 +207,7 @@ class Figures(Mapping[str, Actual]):
     def _breakdowns(
         self, name: str, indicator: Indicator, value: Value
     ) -> Callable[[], Mapping[str, Breakdown]]:
-        """Takes a figure apart when asked; knows all it needs, so that no figure holds records.
+        """Takes a figure apart when asked.
 
         What came as a value alone has no rows to take apart.
         """
@@ -208,7 +215,8 @@ class Figures(Mapping[str, Actual]):
             return dict
         if (recipe := self.recipe(name)) is None:
             return dict
-        return partial(_taken_apart, indicator.disaggregate, value, recipe, self._order)
+        facts, whole = recipe.facts(self._facts), value.total
+        return lambda: breakdowns(facts, indicator.disaggregate, recipe, whole, self._order)
 
     def _standing(
         self,
@@ -223,12 +231,6 @@ class Figures(Mapping[str, Actual]):
         if target is None:
             return None
         return status(value, target, ascending=indicator.ascending, components=components)
-
-
-def _taken_apart(
-    dimensions: Iterable[str], value: Value, recipe: Recipe, order: Mapping[str, Iterable[str]]
-) -> dict[str, Breakdown]:
-    return {each: breakdown(value.rows, each, recipe, order.get(each, ())) for each in dimensions}
 
 
 def depends_on(records: Records, figure: str) -> tuple[str, ...]:

@@ -2,26 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
-from fifrecords.model.basis import Basis
+from fifrecords.model.basis import Basis, weaker
 from fifrecords.model.person import Group, Member, Outcome
-from fifrecords.model.quantity import ONE, Quantity
+from fifrecords.model.quantity import ONE
 from fifrecords.model.records import Records
 from fifrecords.model.session import Session
-from fifrecords.tally.fact import Traits
+from fifrecords.tally.fact import Traits, Who
 
 
 def _maybe(value: object | None) -> tuple[str, ...]:
     return () if value is None else (str(value),)
-
-
-class Attender(NamedTuple):
-    """What every attendance of one person or group shares."""
-
-    basis: Basis
-    size: Quantity
-    traits: Traits
 
 
 class Known:
@@ -30,12 +21,16 @@ class Known:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._organisations: dict[str | None, Traits] = {}
-        self._people: dict[str, Attender | None] = {}
+        self._people: dict[str, Who | None] = {}
+        self._attenders: dict[Basis, _Attenders] = {}
+        self._attended: dict[tuple[object, ...], Traits] = {}
+        self._delivered: dict[tuple[object, ...], Traits] = {}
 
     def fork(self) -> "Known":
         """Another one to go on from here, where a history branches."""
         other = Known(self._records)
         other._organisations, other._people = dict(self._organisations), dict(self._people)
+        other._attended, other._delivered = self._attended, self._delivered
         return other
 
     def follow(self, records: Records, changed: Iterable[str]) -> None:
@@ -49,10 +44,12 @@ class Known:
         for ref in changed:
             kind, _, id_ = ref.partition("/")
             if kind == "people":
-                self._people.pop(id_, None)
+                for known in (self._people, *self._attenders.values()):
+                    known.pop(id_, None)
             elif kind == "organisations":  # its people have its traits
                 self._organisations.clear()
                 self._people.clear()
+                self._attenders.clear()
 
     def organisation(self, id_: str | None) -> Traits:
         """The traits of an organisation, as the dimensions of whatever belongs to it."""
@@ -66,14 +63,37 @@ class Known:
             )
         return self._organisations[id_]
 
-    def person(self, id_: str) -> Attender | None:
+    def person(self, id_: str) -> Who | None:
         """A person or group, with the traits of their organisation; None if not on record."""
         if id_ not in self._people:
             who = self._records.people.get(id_)
             self._people[id_] = self._of_member(id_, who) if who else None
         return self._people[id_]
 
-    def _of_member(self, id_: str, who: Member) -> Attender:
+    def attenders(self, basis: Basis) -> Mapping[str, Who | None]:
+        """Who may attend a session of some basis, each as known as that allows; none planned."""
+        if basis not in self._attenders:
+            self._attenders[basis] = _Attenders(self, basis)
+        return self._attenders[basis]
+
+    def attended(self, session: Session) -> Traits:
+        """The traits of a session as something attended, apart from the person's organisation."""
+        key = session.kind, session.curriculum, session.organisation
+        if (traits := self._attended.get(key)) is None:
+            what = {"kind": (session.kind,), "curriculum": session.curriculum}
+            self._attended[key] = traits = Traits(**what, held_at=_maybe(session.organisation))
+        return traits
+
+    def delivered(self, session: Session) -> Traits:
+        """The traits of a session as something delivered, apart from its organisation's."""
+        audience = session.reach and session.reach.audience
+        key = session.kind, session.curriculum, audience
+        if (traits := self._delivered.get(key)) is None:
+            what = {"kind": (session.kind,), "curriculum": session.curriculum}
+            self._delivered[key] = traits = Traits(**what, audience=_maybe(audience))
+        return traits
+
+    def _of_member(self, id_: str, who: Member) -> Who:
         traits = Traits(
             self.organisation(who.organisation),
             person=(id_,),
@@ -81,31 +101,28 @@ class Known:
             client_group=_maybe(who.client_group),
             age_band=_maybe(who.age_band),
         )
-        return Attender(who.basis, who.headcount if isinstance(who, Group) else ONE, traits)
+        return Who(id_, who.basis, who.headcount if isinstance(who, Group) else ONE, traits)
 
 
-def of_delivered(session: Session) -> Traits:
-    """Of a session as something delivered, apart from the organisation it was held at."""
-    audience = session.reach and session.reach.audience
-    return _shared(kind=(session.kind,), curriculum=session.curriculum, audience=_maybe(audience))
+class _Attenders(dict[str, Who | None]):
+    """People as they are known at sessions of some basis; None who is not on record, or planned."""
 
+    def __init__(self, known: Known, basis: Basis) -> None:
+        super().__init__()
+        self._known = known
+        self._basis = basis
 
-def of_attended(session: Session) -> Traits:
-    """Of a session as something attended, apart from the person's own organisation."""
-    held_at = _maybe(session.organisation)
-    return _shared(kind=(session.kind,), curriculum=session.curriculum, held_at=held_at)
+    def __missing__(self, id_: str) -> Who | None:
+        who = self._known.person(id_)
+        grade = weaker(who.basis, self._basis) if who else "planned"
+        self[id_] = found = who._replace(basis=grade) if who and grade != "planned" else None
+        return found
 
 
 @lru_cache(maxsize=10_000)
 def of_area(area: str, delivered: Traits) -> Traits:
     """Of one of the areas of something delivered."""
     return Traits(delivered, curriculum=(area,))
-
-
-@lru_cache(maxsize=10_000)
-def _shared(**values: tuple[str, ...]) -> Traits:
-    """Traits that many sessions have alike."""
-    return Traits(**values)
 
 
 def of_outcome(outcome: Outcome) -> Traits:

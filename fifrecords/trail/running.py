@@ -172,7 +172,7 @@ class Running:
     def _counts(self, name: str) -> bool:
         """Whether anything of a piece counts: what is known too loosely does not."""
         value = self._values.get(name)
-        return value is not None and bool(value.rows)
+        return value is not None and value.known
 
     def _place(self, ref: str, old: Pieces, new: Pieces) -> None:
         """Puts what a record tells of some pieces in the place of what it told."""
