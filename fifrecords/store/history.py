@@ -193,7 +193,8 @@ class _Blobs:
 
     def __init__(self, repository: Repository, changes: Iterable[Change]) -> None:
         self._repository = repository
-        blobs = dict.fromkeys((c.after, c.below) for c in changes if c.after and ref_of(c.below))
+        blobs = Counter((c.after, c.below) for c in changes if c.after and ref_of(c.below))
+        self._wanted_yet = blobs.copy()
         self._wanted = [self._file(blob, below) for blob, below in blobs]
         refs = Counter(file.ref for file in {file.below: file for file in self._wanted}.values())
         self._twins = {ref for ref, number in refs.items() if number > 1}
@@ -223,7 +224,11 @@ class _Blobs:
         while (blob, below) not in self._understood:
             key, got = next(self._to_come)
             self._understood[key] = got
-        return self._understood[blob, below]
+        got = self._understood[blob, below]
+        self._wanted_yet[blob, below] -= 1
+        if not self._wanted_yet[blob, below] and ref_of(below) not in self._twins:
+            del self._understood[blob, below]
+        return got
 
     def _of_twins(self, commit: Commit, refs: Collection[str]) -> dict[str, Understood | None]:
         """What files give that share a reference with another: the first one counts."""
