@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from itertools import chain, islice
 from typing import Any
 
 import click
@@ -26,6 +27,7 @@ from fifrecords.trail.feeds import feeds
 
 SCHEMA_VERSION = 1
 Begun = Callable[[], LineHistory]
+_AT_ONCE = 10_000
 _WITH_THE_NUMBER = ("GBP", "EUR", "USD", "%")
 
 
@@ -75,7 +77,14 @@ def _figures(
         data = [_as_data(each) for each in found]
         click.echo(_dumped({"schema_version": SCHEMA_VERSION, "explanations": data}))
     else:
-        click.echo("\n\n".join("\n".join(_lines(each)) for each in found))
+        for number, each in enumerate(found):
+            _say(chain([""] if number else [], _lines(each)))
+
+
+def _say(lines: Iterator[str]) -> None:
+    """Prints lines, some at once: together they may take as much memory as all the records."""
+    while some := list(islice(lines, _AT_ONCE)):
+        click.echo("\n".join(some))
 
 
 def _lines(found: Explanation, indent: str = "") -> Iterator[str]:

@@ -172,6 +172,7 @@ class Told(Sequence[R_co]):
 
     def __init__(self, tell: Callable[[], Iterable[R_co]]) -> None:
         self._tell = tell
+        self._many: int | None = None
 
     def __iter__(self) -> Iterator[R_co]:
         return iter(self._tell())
@@ -180,7 +181,9 @@ class Told(Sequence[R_co]):
         return any(True for _ in self)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        if self._many is None:
+            self._many = sum(1 for _ in self)
+        return self._many
 
     @overload
     def __getitem__(self, at: int) -> R_co: ...

@@ -15,7 +15,7 @@ from fifrecords.store.blame import LineHistory, line_history
 from fifrecords.store.history import Commit
 from fifrecords.store.workers import shared_out
 from fifrecords.tally.actual import Actual
-from fifrecords.tally.fact import Body, Row
+from fifrecords.tally.fact import Body, Row, Told
 from fifrecords.tally.figures import Figures
 from fifrecords.trail.definition import definition
 from fifrecords.trail.rows import made_of
@@ -81,7 +81,8 @@ class Explanation:
         actual: The figure.
         definition: What it adds up, in words.
         defined_at: Where that is written.
-        contributions: What adds to it; for arithmetic, what adds to the figures it is made of.
+        contributions: What adds to it, told anew whenever it is looked at; for arithmetic, what
+            adds to the figures it is made of.
         shared: The other figures that count some of the same people.
         of: The figures that it is worked out from.
         cites: The records that a person's judgement rests on.
@@ -90,7 +91,7 @@ class Explanation:
     actual: Actual
     definition: str
     defined_at: Place
-    contributions: tuple[Contribution, ...]
+    contributions: Sequence[Contribution]
     shared: tuple[Shared, ...]
     of: tuple["Explanation", ...]
     cites: tuple[Place, ...] = ()
@@ -132,13 +133,12 @@ class _Explaining:
         self.records = records
         self.figures = figures
         every = list(chain.from_iterable(map(made_of, wanted)))
-        facts = [fact for each in every for row in each.value.rows for fact in row.facts]
-        ways = {(fact.ref, fact.at) for fact in facts}
-        ways |= {(ref, ()) for each in every for ref in self._cited(each)}
-        ways |= {_defined(each, records) for each in every}
-        ways_into: dict[str, list[Way]] = defaultdict(list)
-        for ref, way in ways:
-            ways_into[ref].append(way)
+        ways_into: dict[str, set[Way]] = defaultdict(set)
+        for each in every:
+            for fact in chain.from_iterable(row.facts for row in each.value.rows):
+                ways_into[fact.ref].add(fact.at)
+            for ref, way in (_defined(each, records), *((ref, ()) for ref in self._cited(each))):
+                ways_into[ref].add(way)
         found = shared_out(self._places, list(ways_into.items()))
         self.places = dict(zip(ways_into, map(dict, found), strict=True))
         lines = {
@@ -153,7 +153,7 @@ class _Explaining:
             actual=actual,
             definition=definition(self.records.indicators.get(actual.figure)),
             defined_at=self._place(*_defined(actual, self.records)),
-            contributions=tuple(map(self._contribution, actual.value.rows)),
+            contributions=Told(lambda: map(self._contribution, actual.value.rows)),
             shared=tuple(self._shared(actual)),
             of=tuple(map(self.explanation, actual.of)),
             cites=tuple(self._place(ref, ()) for ref in self._cited(actual)),
@@ -172,7 +172,7 @@ class _Explaining:
         line, column = self.places[ref][at]
         return Place(ref, source.path, line, column, self.touched.get((source.below, line)))
 
-    def _places(self, share: Sequence[tuple[str, Sequence[Way]]]) -> list[Any]:
+    def _places(self, share: Sequence[tuple[str, Iterable[Way]]]) -> list[Any]:
         """Line and column of some values of each of some records."""
         sources = self.records.sources
         return [[(way, sources[ref].place(way)) for way in ways] for ref, ways in share]
