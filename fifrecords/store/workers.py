@@ -81,7 +81,8 @@ def shared_out(
     is_worth_it = len(items) >= WORTH_SHARING if worth is None else worth
     helpers = _hands() - 1 if is_worth_it and len(parts) > 1 else 0
     if helpers:
-        return _Shared(work, parts, helpers, first, at_end).results()
+        with suppress(OSError):  # no process is to be had, or no memory for what it makes
+            return _Shared(work, parts, helpers, first, at_end).results()
     if first:
         first.told(first.work())
     return (result for part in parts for result in work(part))
@@ -100,9 +101,12 @@ def begun(work: Callable[[], Any]) -> Callable[[], Any]:
     if not _may_fork() or _processors() == 1:
         return work
     context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_send_result, args=(theirs, work), daemon=True)
-    process.start()
+    try:
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_send_result, args=(theirs, work), daemon=True)
+        process.start()
+    except OSError:  # no process is to be had
+        return work
     theirs.close()
 
     def result() -> Any:
@@ -237,18 +241,19 @@ class _Shared:
         return _Helper(process, ours, made)
 
     def _help(self, notes: Connection, file: int, begin: Callable[[_Say], None] | None) -> None:
-        with suppress(BrokenPipeError), open(file, "wb", buffering=0, closefd=False) as made:
+        with suppress(OSError), open(file, "wb", closefd=False) as made:
 
             def say(number: int, result: Any) -> None:
                 part = marshal.dumps(result)
                 made.write(part)
+                made.flush()
                 notes.send_bytes(marshal.dumps((number, len(part))))
 
             if begin:
                 begin(say)
             while (number := _taken(self._to_take)) is not None:
                 say(number, self._work(self._parts[number]))
-            self._at_end()  # whoever wants the results has not gone
+            self._at_end()  # not where whoever wants the results has gone
 
     def _begin(self, put: int, say: _Say) -> None:
         """Does what is to be done first, and lets everybody take parts: each takes a number."""

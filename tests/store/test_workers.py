@@ -112,6 +112,19 @@ def test_where_that_process_was_lost_all_is_worked_here(monkeypatch: pytest.Monk
     assert told == []
 
 
+def test_where_no_process_is_to_be_had_all_is_worked_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(process: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    monkeypatch.setattr(multiprocessing.context.ForkProcess, "start", refuse)
+    told: list[object] = []
+    first = First(os.getpid, told.append)
+    assert list(shared_out(doubled, "abc", at_a_time=1, first=first)) == ["aa", "bb", "cc"]
+    assert told == [os.getpid()]
+    assert begun(os.getpid)() == os.getpid()
+
+
 def test_who_has_enough_can_leave(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_processors", lambda: 3)
     large = shared_out(lambda share: ["x" * 10_000] * len(share), range(5000), at_a_time=100)
