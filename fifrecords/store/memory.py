@@ -18,8 +18,13 @@ _KIND = stat.S_IFMT(0o177777)
 _MOST_READ = 1000
 """Where more files changed than that, whoever reads the records may as well read them."""
 
-Looked = tuple[list[Row], int, bool]
-"""What was seen of a folder, when, and whether it was all."""
+Known = tuple[bytes, list[str]]
+"""The rows of a sight, and the blob of each where that is known."""
+
+_NOTHING_KNOWN: Known = marshal.dumps([]), []
+
+Looked = tuple[bytes, int, bool]
+"""The rows of a sight, when that was, and whether it was all."""
 
 _MOST_FOLDERS = 20
 _MOST_BYTES = 64_000_000
@@ -46,7 +51,7 @@ class Memory:
         self._real = os.path.realpath(root)
         self._name = digest(self._real.encode(errors="surrogateescape")).hex()
         self.is_empty = not kept.has(f"files-{self._name}")
-        self._known: Mapping[Row, str] | None = None
+        self._known: Known | None = None
         self._sight: Sight | None = None
         self._content: bytes | None = None
         self._readers = 0
@@ -66,12 +71,13 @@ class Memory:
     def looked(self) -> Looked:
         """The folder as it was when it was first looked at, in plain types."""
         sight = self.look()
-        return sight.rows, sight.since, sight.whole
+        return sight.written, sight.since, sight.whole
 
     def saw(self, looked: Looked) -> None:
         """Takes what another process saw for what is seen here."""
-        rows, since, whole = looked
-        self._sight = Sight(rows, since, whole=whole)
+        written, since, whole = looked
+        self._sight = Sight(marshal.loads(written), since, whole=whole)
+        self._sight.written = written
 
     def is_taken_by_a_reader_of(self, root: str) -> bool:
         """Whether these records are wanted, for the first time."""
@@ -103,11 +109,10 @@ class Memory:
     def blobs(self) -> dict[str, str]:
         """The blobs of the files that are as they were when they were last read."""
         if self._known is None:
-            self._known = self._kept.get(f"files-{self._name}") or {}
-        known = self._known
-        if not known:
-            return {}
-        return {row[0]: known[row] for row in self.look().rows if row in known}
+            self._known = self._kept.get(f"files-{self._name}") or _NOTHING_KNOWN
+        written, blobs = self._known
+        known = dict(zip(marshal.loads(written), blobs, strict=True))
+        return {row[0]: blob for row in self.look().rows if (blob := known.get(row))}
 
     def learn(self, read: Mapping[str, str]) -> None:
         """Notes what the folder was found to hold, and keeps that.
@@ -115,26 +120,29 @@ class Memory:
         Args:
             read: The blob of every record; empty for a file that could not be read.
         """
-        if self._sight is None:
+        sight = self._sight
+        if sight is None or not sight.whole:
             return  # who looks only now cannot tell what was there when the files were read
-        held = {row[0]: read.get(row[0], _NOT_READ) for row in self.look().files}
-        gone = not held.keys() >= read.keys()
-        if not self.look().whole or gone or "" in held.values():
+        held = {row[0]: read.get(row[0], _NOT_READ) for row in sight.files}
+        if "" in held.values() or not held.keys() >= read.keys():
             return
         self._content = self._named(held)
-        files = {row: held[row[0]] for row in self.look().settled_rows()}
+        unsettled = {row[0] for row in sight.unsettled()}
+        known = held if not unsettled else {**held, **dict.fromkeys(unsettled, "")}
+        files = sight.written, [known.get(row[0], "") for row in sight.rows]
         if files != self._known:
             self._kept.put(f"files-{self._name}", files)
             self._kept.bound("files-", _MOST_FOLDERS, _MOST_BYTES)
-        if self.look().all_settled:
-            self._kept.put(f"seen-{self._name}", (self.look().digest, self._content))
+        if not unsettled:
+            self._kept.put(f"seen-{self._name}", (sight.digest, self._content))
             self._kept.bound("seen-", _MOST_FOLDERS, _MOST_BYTES)
 
     def _named(self, held: Mapping[str, str]) -> bytes:
         """The name of what the folder holds: what lies where, and what is in it."""
-        told = [(row[0], row[1] & _KIND, held.get(row[0], "")) for row in self.look().rows]
-        links = [(below, self._leads_to(below)) for below, kind, _ in told if kind == stat.S_IFLNK]
-        return digest(marshal.dumps((sorted(told), sorted(links)), 2))
+        told = [f"{row[0]}\0{row[1] & _KIND}\0{held.get(row[0], '')}" for row in self.look().rows]
+        links = [row[0] for row in self.look().rows if row[1] & _KIND == stat.S_IFLNK]
+        told += [f"{below}\0{self._leads_to(below)}" for below in links]
+        return digest("\0\0".join(sorted(told)).encode(errors="surrogateescape"))
 
     def _blob_of(self, row: Row) -> str:
         if not stat.S_ISREG(row[1]):

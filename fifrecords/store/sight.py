@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 from fifrecords.store.kept import digest
 
@@ -48,21 +49,20 @@ class Sight:
         """What is no folder."""
         return (row for row in self.rows if row[1] != _FOLDER)
 
+    @cached_property
+    def written(self) -> bytes:
+        """The rows as bytes: a later version of the format writes equal rows unequally."""
+        return marshal.dumps(self.rows, 2)
+
     @property
     def digest(self) -> bytes:
         """A name for just this sight."""
-        return digest(marshal.dumps(self.rows, 2))  # a later version writes equal rows unequally
+        return digest(self.written)
 
-    def settled_rows(self) -> Iterator[Row]:
-        """The files whose times vouch for what is in them."""
+    def unsettled(self) -> Iterator[Row]:
+        """The files whose times do not vouch for what is in them."""
         since = self.since - _SETTLED
-        return (row for row in self.files if _changed(row) < since)
-
-    @property
-    def all_settled(self) -> bool:
-        """Whether the sight as a whole vouches for what is in every file."""
-        since = self.since - _SETTLED
-        return self.whole and all(_changed(row) < since for row in self.files)
+        return (row for row in self.rows if _changed(row) >= since)
 
 
 def look(root: str) -> Sight:
