@@ -7,7 +7,7 @@ from typing import Any
 
 from fifrecords.store.git import GitRefused, Repository
 from fifrecords.store.history import FORMAT, Change, Commit, commits, parse_commits
-from fifrecords.store.workers import begun
+from fifrecords.store.processes import begun
 
 Line = tuple[str, int]
 """A file, as seen from the records folder, and one of its lines from 1."""

@@ -1,19 +1,16 @@
 """A list of work shared among forked processes, where that pays."""
 
 import marshal
-import multiprocessing
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
+from select import poll
+from struct import Struct
 from typing import Any, NamedTuple, TypeVar
 
-if sys.platform == "linux":
-    import fcntl
+from fifrecords.store.processes import ended, forked, may_fork, processors
 
 WORTH_SHARING = 2000
 """Below this many records a second process costs more than it saves."""
@@ -22,17 +19,15 @@ MOST_HANDS = 4
 AT_A_TIME = 500
 """How many items are worked on, and their results sent, at once."""
 
-_MOST_NOTES = 1 << 20
-"""How many bytes of notes may wait for the caller to look."""
-
 _FIRST = -1
 """What stands for the number of a part where it is what was done first."""
 
-_NUMBER = 4
-"""The bytes of the number of a part."""
+_NUMBER = Struct("i")
+_NOTE = Struct("iq")
+"""The number of a part, and how long what was made of it is: a pipe takes it in one piece."""
 
-_MOST_PARTS = 16_000
-"""So many numbers a pipe holds for sure."""
+_MOST_PARTS = 4_000
+"""So many notes a pipe holds, mostly: whoever writes one need not wait for who reads it."""
 
 Item = TypeVar("Item")
 Work = Callable[[Sequence[Item]], list[Any]]
@@ -88,57 +83,8 @@ def shared_out(
     return (result for part in parts for result in work(part))
 
 
-def begun(work: Callable[[], Any]) -> Callable[[], Any]:
-    """Begins some work in a process of its own, if one is to be had.
-
-    Args:
-        work: Gives its result in plain built-in types. It sees everything as it is now.
-
-    Returns:
-        What gives the result, waiting for it where it must; it is to be called once. Where there
-        was no other process, or that one was lost, the work is done then.
-    """
-    if not _may_fork() or _processors() == 1:
-        return work
-    context = multiprocessing.get_context("fork")
-    try:
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_send_result, args=(theirs, work), daemon=True)
-        process.start()
-    except OSError:  # no process is to be had
-        return work
-    theirs.close()
-
-    def result() -> Any:
-        try:
-            with ours:
-                return marshal.loads(ours.recv_bytes())
-        except (EOFError, OSError, ValueError):
-            return work()
-        finally:
-            process.join()
-
-    return result
-
-
-def _send_result(pipe: Connection, work: Callable[[], Any]) -> None:
-    with suppress(BrokenPipeError):  # whoever wanted it has gone
-        pipe.send_bytes(marshal.dumps(work()))
-
-
 def _hands() -> int:
-    return min(_processors(), MOST_HANDS) if _may_fork() else 1
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _may_fork() -> bool:
-    """Whether a fork is safe: macOS's own libraries are not, nor is a process with threads."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    return min(processors(), MOST_HANDS) if may_fork() else 1
 
 
 _Say = Callable[[int, Any], None]
@@ -149,13 +95,13 @@ class _Helper(NamedTuple):
     """A forked process that takes parts.
 
     Attributes:
-        process: It.
+        process: Its number.
         notes: Through this pipe it tells of each part that is made: which, and how long it is.
         made: The file in memory to which it adds what it made, so that it never waits for anybody.
     """
 
-    process: ForkProcess
-    notes: Connection
+    process: int
+    notes: int
     made: int
 
 
@@ -176,11 +122,22 @@ class _Shared:
         self._at_end = at_end
         self._to_take, put = os.pipe()
         self._made: dict[int, Callable[[], Any]] = {}
-        self._helpers = [self._start(partial(self._begin, put))]
-        os.close(put)
-        self._helpers += [self._start() for _ in range(helpers - 1)]
+        self._helpers: list[_Helper] = []
+        try:
+            self._start(partial(self._begin, put))
+        except OSError:
+            os.close(self._to_take)
+            raise
+        finally:
+            os.close(put)
+        with suppress(OSError):  # fewer will do
+            for _ in range(helpers - 1):
+                self._start()
         self._at_work = {helper.notes: helper for helper in self._helpers}
         self._read = dict.fromkeys(self._at_work, 0)
+        self._awaited = poll()
+        for notes in self._at_work:
+            self._awaited.register(notes)
 
     def results(self) -> Iterator[Any]:
         """The results, in the order of the parts."""
@@ -193,61 +150,72 @@ class _Shared:
         finally:
             os.close(self._to_take)
             for helper in self._helpers:
-                helper.notes.close()
+                os.close(helper.notes)
                 os.close(helper.made)
             for helper in self._helpers:
-                helper.process.join()
+                ended(helper.process)
 
     def _hear_first(self) -> None:
         begins = self._helpers[0].notes
         while self._first and begins in self._at_work and _FIRST not in self._made:
-            self._note([begins])
+            self._note(begins)
         if self._first and _FIRST in self._made:
             self._first.told(self._made.pop(_FIRST)())
 
     def _go_on(self, number: int) -> None:
         """Looks whether something came, else works on a part, else waits for one."""
-        if came := wait(self._at_work, timeout=0):
-            self._note(came)
-        elif (mine := _taken(self._to_take)) is not None:
+        if self._note_what_came(wait=False):
+            return
+        if (mine := _taken(self._to_take)) is not None:
             self._keep(mine, self._work(self._parts[mine]))
-        elif self._at_work:
-            self._note(wait(self._at_work))
-        else:
+        elif not self._note_what_came(wait=True):
             self._keep(number, self._work(self._parts[number]))  # its process was lost
 
     def _keep(self, number: int, made: list[Any]) -> None:
         self._made[number] = lambda: made
 
-    def _note(self, came: Sequence[Any]) -> None:
-        for notes in came:
-            try:
-                number, length = marshal.loads(notes.recv_bytes())
-            except (EOFError, OSError):
-                del self._at_work[notes]
-            else:
-                start = self._read[notes]
-                self._read[notes] += length
-                self._made[number] = partial(_made, self._at_work[notes].made, start, length)
+    def _note_what_came(self, *, wait: bool) -> bool:
+        """Notes what others have made; tells whether any had, or may yet."""
+        came = self._awaited.poll(None if wait else 0) if self._at_work else []
+        for notes, _ in came:
+            self._note(notes)
+        return bool(came)
 
-    def _start(self, begin: Callable[[_Say], None] | None = None) -> _Helper:
-        context = multiprocessing.get_context("fork")
-        ours, theirs = context.Pipe(duplex=False)
-        _widen(theirs)
-        made = _file_in_memory()
-        process = context.Process(target=self._help, args=(theirs, made, begin), daemon=True)
-        process.start()
-        theirs.close()
-        return _Helper(process, ours, made)
+    def _note(self, notes: int) -> None:
+        if not (note := os.read(notes, _NOTE.size)):
+            del self._at_work[notes]
+            self._awaited.unregister(notes)
+            return
+        number, length = _NOTE.unpack(note)
+        start = self._read[notes]
+        self._read[notes] += length
+        self._made[number] = partial(_made, self._at_work[notes].made, start, length)
 
-    def _help(self, notes: Connection, file: int, begin: Callable[[_Say], None] | None) -> None:
-        with suppress(OSError), open(file, "wb", closefd=False) as made:
+    def _start(self, begin: Callable[[_Say], None] | None = None) -> None:
+        notes, theirs = os.pipe()
+
+        def help_out() -> None:
+            os.close(notes)  # else nobody would ever be missed at its other end
+            self._help(theirs, made, begin)
+
+        try:
+            made = _file_in_memory()
+            process = forked(help_out)
+        except OSError:
+            os.close(notes)
+            raise
+        finally:
+            os.close(theirs)
+        self._helpers.append(_Helper(process, notes, made))
+
+    def _help(self, notes: int, file: int, begin: Callable[[_Say], None] | None) -> None:
+        with os.fdopen(file, "wb", closefd=False) as made:
 
             def say(number: int, result: Any) -> None:
                 part = marshal.dumps(result)
                 made.write(part)
                 made.flush()
-                notes.send_bytes(marshal.dumps((number, len(part))))
+                os.write(notes, _NOTE.pack(number, len(part)))
 
             if begin:
                 begin(say)
@@ -260,7 +228,7 @@ class _Shared:
         if self._first:
             say(_FIRST, self._first.work())
         numbers = range(len(self._parts))
-        os.write(put, b"".join(number.to_bytes(_NUMBER, "big") for number in numbers))
+        os.write(put, b"".join(map(_NUMBER.pack, numbers)))
         os.close(put)
 
 
@@ -270,14 +238,8 @@ def _made(file: int, start: int, length: int) -> Any:
 
 def _taken(pipe: int) -> int | None:
     """The number of a part that is left to do; None where none is."""
-    number = os.read(pipe, _NUMBER)
-    return int.from_bytes(number, "big") if number else None
-
-
-def _widen(pipe: Connection) -> None:
-    if sys.platform == "linux":
-        with suppress(OSError):  # the system allows less
-            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _MOST_NOTES)
+    taken = os.read(pipe, _NUMBER.size)
+    return int(_NUMBER.unpack(taken)[0]) if taken else None
 
 
 def _file_in_memory() -> int:

@@ -42,8 +42,8 @@ def test_rules_that_are_shared_among_processes_find_the_same(
     records = read_example(name).records
     alone = validate(records)
     monkeypatch.setattr("fifrecords.check.rules.WORTH_SHARING", 1)
-    monkeypatch.setattr(workers, "_processors", lambda: 3)
-    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    monkeypatch.setattr(workers, "processors", lambda: 3)
+    monkeypatch.setattr(workers, "may_fork", lambda: True)
     assert alone
     assert validate(records) == alone
 

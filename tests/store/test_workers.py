@@ -1,19 +1,19 @@
 """Work that is shared among processes gives what it would give alone."""
 
-import multiprocessing
 import os
 import time
 from pathlib import Path
 
 import pytest
 
-from fifrecords.store import workers
+from fifrecords.store import processes, workers
 from fifrecords.store.blame import line_history
 from fifrecords.store.parsing import parse_all
+from fifrecords.store.processes import begun
 from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
 from fifrecords.store.understand import understand_all
-from fifrecords.store.workers import First, begun, shared_out
+from fifrecords.store.workers import First, shared_out
 from tests.trail.repositories import shipped
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -26,7 +26,8 @@ def doubled(items):
 @pytest.fixture(autouse=True)
 def _shared_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "WORTH_SHARING", 2)
-    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    for module in (processes, workers):
+        monkeypatch.setattr(module, "may_fork", lambda: True)
 
 
 @pytest.mark.parametrize("hands", [1, 2, 3, 7])
@@ -35,13 +36,13 @@ def _shared_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_item_once_and_in_order(
     hands: int, size: int, at_a_time: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: hands)
+    monkeypatch.setattr(workers, "processors", lambda: hands)
     items = [str(number) for number in range(size)]
     assert list(shared_out(doubled, items, at_a_time=at_a_time)) == doubled(items)
 
 
 def test_others_work_while_the_caller_uses_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    monkeypatch.setattr(workers, "processors", lambda: 3)
     workers_seen = set()
     for who in shared_out(lambda share: [os.getpid()] * len(share), range(300), at_a_time=1):
         workers_seen.add(who)
@@ -50,13 +51,13 @@ def test_others_work_while_the_caller_uses_results(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_not_worth_it_is_worked_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    monkeypatch.setattr(workers, "processors", lambda: 3)
     told = shared_out(lambda share: [os.getpid()] * len(share), range(30), at_a_time=1, worth=False)
     assert set(told) == {os.getpid()}
 
 
 def test_so_many_parts_are_more_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "processors", lambda: 2)
     monkeypatch.setattr(workers, "_MOST_PARTS", 7)
     sizes = list(shared_out(lambda share: [len(share)] * len(share), range(50), at_a_time=1))
     assert sizes == [8] * 48 + [2] * 2
@@ -74,7 +75,7 @@ def test_the_share_of_a_lost_process_is_worked_here(
         time.sleep(0.01)
         return doubled(items)
 
-    monkeypatch.setattr(workers, "_processors", lambda: hands)
+    monkeypatch.setattr(workers, "processors", lambda: hands)
     items = [str(number) for number in range(50)]
     assert list(shared_out(dies_elsewhere, items, at_a_time=5)) == doubled(items)
 
@@ -83,7 +84,7 @@ def test_the_share_of_a_lost_process_is_worked_here(
 def test_what_is_to_be_done_first_is_done_before_any_part(
     hands: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: hands)
+    monkeypatch.setattr(workers, "processors", lambda: hands)
     mark, told = tmp_path / "done", []
 
     def begin() -> int:
@@ -101,7 +102,7 @@ def test_what_is_to_be_done_first_is_done_before_any_part(
 
 
 def test_where_that_process_was_lost_all_is_worked_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    monkeypatch.setattr(workers, "processors", lambda: 3)
     told: list[object] = []
     first = First(lambda: os.kill(os.getpid(), 9), told.append)
     assert list(shared_out(doubled, ["a", "b", "c"], at_a_time=1, first=first)) == [
@@ -113,11 +114,11 @@ def test_where_that_process_was_lost_all_is_worked_here(monkeypatch: pytest.Monk
 
 
 def test_where_no_process_is_to_be_had_all_is_worked_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(process: object) -> None:
+    def refuse() -> None:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(workers, "_processors", lambda: 3)
-    monkeypatch.setattr(multiprocessing.context.ForkProcess, "start", refuse)
+    monkeypatch.setattr(workers, "processors", lambda: 3)
+    monkeypatch.setattr(os, "fork", refuse)
     told: list[object] = []
     first = First(os.getpid, told.append)
     assert list(shared_out(doubled, "abc", at_a_time=1, first=first)) == ["aa", "bb", "cc"]
@@ -126,17 +127,18 @@ def test_where_no_process_is_to_be_had_all_is_worked_here(monkeypatch: pytest.Mo
 
 
 def test_who_has_enough_can_leave(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    monkeypatch.setattr(workers, "processors", lambda: 3)
     large = shared_out(lambda share: ["x" * 10_000] * len(share), range(5000), at_a_time=100)
     assert next(large) == "x" * 10_000
     large.close()
-    assert multiprocessing.active_children() == []
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_what_another_process_finds_wrong_is_told_here(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "processors", lambda: 2)
     monkeypatch.setattr(workers, "AT_A_TIME", 3)
     files = [RecordFile(f"sessions/{n}", f"{n}.yaml", f"sessions/{n}.yaml") for n in range(9)]
     parsed = parse_all(files, lambda share: [Text("date:\n", [])] * len(share))
@@ -148,7 +150,7 @@ def test_what_another_process_finds_wrong_is_told_here(
 class TestBegunWork:
     @pytest.fixture(autouse=True)
     def _two_processors(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(workers, "_processors", lambda: 2)
+        monkeypatch.setattr(processes, "processors", lambda: 2)
 
     def test_it_is_done_elsewhere_meanwhile(self) -> None:
         who, what = begun(lambda: (os.getpid(), ["done"] * 100_000))()
@@ -163,7 +165,7 @@ class TestBegunWork:
     def test_where_no_other_is_to_be_had_it_is_done_here(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(workers, "_may_fork", lambda: False)
+        monkeypatch.setattr(processes, "may_fork", lambda: False)
         assert begun(os.getpid)() == os.getpid()
 
     def test_the_history_of_lines_is_the_same_from_elsewhere(
@@ -172,6 +174,6 @@ class TestBegunWork:
         folder = str(shipped(tmp_path / "project").folder / "records")
         lines = {("project.yaml", 1), ("indicators.yaml", 20), ("nowhere.yaml", 1)}
         elsewhere = line_history(folder)().last_touched(lines)
-        monkeypatch.setattr(workers, "_may_fork", lambda: False)
+        monkeypatch.setattr(processes, "may_fork", lambda: False)
         assert elsewhere == line_history(folder)().last_touched(lines)
         assert set(elsewhere) == lines - {("nowhere.yaml", 1)}
