@@ -1,7 +1,7 @@
 """``fifrecords explain``: why a number is what it is."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain, islice
@@ -14,9 +14,9 @@ from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli import completing, options
 from fifrecords.cli.opened import records_folder, sound
 from fifrecords.cli.subject import claimed_at, subject_of
+from fifrecords.model.kinds import KINDS
 from fifrecords.model.quantity import Quantity
-from fifrecords.model.records import Records
-from fifrecords.store.blame import LineHistory, line_history
+from fifrecords.store.blame import line_history
 from fifrecords.store.git import Repository
 from fifrecords.store.history import Commit
 from fifrecords.tally.figures import Figures, add_up
@@ -26,7 +26,6 @@ from fifrecords.trail.explain import Contribution, Explanation, Place, explain
 from fifrecords.trail.feeds import feeds
 
 SCHEMA_VERSION = 1
-Begun = Callable[[], LineHistory]
 _AT_ONCE = 10_000
 _WITH_THE_NUMBER = ("GBP", "EUR", "USD", "%")
 
@@ -53,26 +52,27 @@ def command(
       fifrecords explain records/narrative/outputs.md:1
     """
     root = records_folder(folder, at)
-    history = line_history(root, Repository(root).commit(at) if at else None)
+    revision = Repository(root).commit(at) if at else None
+    begun = None if _is_a_reference(subject) else line_history(root, revision)
     records = sound(folder, at=at, apart_from=OF_THE_NARRATIVE)
     figures = add_up(records, until=until)
     if claims := claimed_at(records, subject):
         names = [options.known(name, "figure", figures) for name in claims]
-        _figures(records, figures, names, history, shape)
     elif (named := subject_of(records, figures, subject)) in figures:
-        _figures(records, figures, [named], history, shape)
+        names = [named]
     else:
         _record(figures, named, shape)
+        return
+    found = explain(records, figures, names, at=revision, history=begun)
+    _say_why(found, shape)
 
 
-def _figures(
-    records: Records,
-    figures: Figures,
-    names: list[str],
-    history: Begun,
-    shape: str,
-) -> None:
-    found = explain(records, figures, names, history=history)
+def _is_a_reference(subject: str) -> bool:
+    """Whether it can be no figure, and the history of the lines need not be read."""
+    return subject.startswith(tuple(f"{kind}/" for kind in KINDS))
+
+
+def _say_why(found: Sequence[Explanation], shape: str) -> None:
     if shape == "json":
         data = [_as_data(each) for each in found]
         click.echo(_dumped({"schema_version": SCHEMA_VERSION, "explanations": data}))

@@ -157,6 +157,15 @@ class TestTally:
         assert several.exit_code in (0, 2)
         assert "did you mean sessions" not in several.output
 
+    @pytest.mark.parametrize("record", ["people/p-34wwc", "people/p-nobdy"])
+    def test_for_what_a_record_feeds_no_history_is_read(
+        self, record: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        begun: list[str] = []
+        monkeypatch.setattr("fifrecords.cli.explain.line_history", lambda *args: begun.append(args))
+        assert run("explain", record, "--records", RECORDS).exit_code in (0, 2)
+        assert begun == []
+
     def test_a_day_that_is_none_is_wrong_usage(self) -> None:
         assert run("tally", "--until", "2011-02-30", "--records", RECORDS).exit_code == 2
 
