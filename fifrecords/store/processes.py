@@ -59,8 +59,13 @@ def begun(work: Callable[[], Any]) -> Callable[[], Any]:
     if not may_fork() or processors() == 1:
         return work
     ours, theirs = os.pipe()
+
+    def give() -> None:
+        os.close(ours)  # else it would wait for ever where whoever wanted the result has gone
+        _write(theirs, marshal.dumps(work()))
+
     try:
-        process = forked(lambda: _write(theirs, marshal.dumps(work())))
+        process = forked(give)
     except OSError:  # no process is to be had
         os.close(ours)
         return work

@@ -1,6 +1,8 @@
 """Work that is shared among processes gives what it would give alone."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
 from fifrecords.store.understand import understand_all
 from fifrecords.store.workers import First, shared_out
+from tests.conftest import ROOT
 from tests.trail.repositories import shipped
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -177,3 +180,16 @@ class TestBegunWork:
         monkeypatch.setattr(processes, "may_fork", lambda: False)
         assert elsewhere == line_history(folder)().last_touched(lines)
         assert set(elsewhere) == lines - {("nowhere.yaml", 1)}
+
+    def test_it_ends_where_whoever_wanted_it_has_gone(self) -> None:
+        """What it would give is more than a pipe holds; it holds this one's output, too."""
+        leaves = (
+            "from fifrecords.store import processes\n"
+            "processes.processors = lambda: 2\n"
+            "processes.begun(lambda: 'x' * 1_000_000)\n"
+            "print('gone')\n"
+        )
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", leaves]
+        done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=True)
+        assert done.stdout == b"gone\n"
