@@ -29,6 +29,8 @@ def run() -> "NoReturn":
             sys.stdout.flush()
     except OSError as error:
         code = _failed(error)
+    except KeyboardInterrupt:
+        code = _aborted()
     with suppress(OSError):
         sys.stderr.flush()
     os._exit(code)
@@ -47,6 +49,13 @@ def _failed(error: OSError) -> int:
     with suppress(OSError):
         sys.stderr.write(f"Error: {where}{error.strerror}\n")
     return 2
+
+
+def _aborted() -> int:
+    """Says what click says where a command is broken off, for before and after there is one."""
+    with suppress(OSError):
+        sys.stderr.write("\nAborted!\n")
+    return 1
 
 
 def _speak_alike() -> None:

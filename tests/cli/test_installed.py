@@ -99,6 +99,16 @@ def shell(words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
+def test_who_breaks_off_before_the_command_is_read_sees_no_traceback(project: Path) -> None:
+    code = (
+        "import signal; from fifrecords.cli import start; "
+        "start.called = lambda: signal.raise_signal(signal.SIGINT); start.run()"
+    )
+    command = [sys.executable, "-c", code, "validate"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "\nAborted!\n")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
 @pytest.mark.parametrize("command", ["tally", "validate --format json", "--help"])
 def test_a_full_disk_is_told_in_a_line(project: Path, command: str) -> None:
