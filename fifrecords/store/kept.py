@@ -105,17 +105,22 @@ class Kept:
                 file.write(data)
             os.replace(new, f"{self._folder}/{name}")
         except OSError:
+            return False
+        finally:  # be it that somebody broke off
             with suppress(OSError):
                 os.unlink(new)
-            return False
         return True
 
     def names(self, start: str) -> list[tuple[str, int]]:
         """The names that begin so, with the size of what is kept there, the newest first."""
+        return [each for each in self._all(start) if not each[0].endswith(_HALF_WRITTEN)]
+
+    def _all(self, start: str) -> list[tuple[str, int]]:
+        """As ``names``, with what is half written: by now, or by a run that was killed."""
         found = []
         with suppress(OSError), os.scandir(self._folder) as entries:
             for each in entries:
-                if each.name.startswith(start) and not each.name.endswith(_HALF_WRITTEN):
+                if each.name.startswith(start):
                     told = each.stat()
                     found.append((-told.st_mtime_ns, each.name, told.st_size))
         return [(name, size) for _, name, size in sorted(found)]
@@ -133,7 +138,7 @@ class Kept:
             most: How many may stay.
             size: How many bytes they may hold together.
         """
-        for number, (name, its) in enumerate(self.names(start)):
+        for number, (name, its) in enumerate(self._all(start)):
             size -= its
             if number >= most or size < 0:
                 self.drop(name)

@@ -134,6 +134,28 @@ class TestWhatIsKept:
         kept.bound("a-", 3, 50)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["a-4"]
 
+    def test_what_a_run_left_half_written_when_it_was_killed_goes_in_time(
+        self, tmp_path: Path
+    ) -> None:
+        kept = Kept(str(tmp_path))
+        (tmp_path / "a-0.123.new").write_bytes(b"half")
+        os.utime(tmp_path / "a-0.123.new", (0, 0))
+        for n in range(1, 4):
+            kept.put(f"a-{n}", n)
+        kept.bound("a-", 3, 10_000)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a-1", "a-2", "a-3"]
+
+    def test_who_is_broken_off_while_writing_leaves_nothing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken_off(*paths: str) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(module.os, "replace", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            Kept(str(tmp_path)).put("a", 1)
+        assert [*tmp_path.iterdir()] == []
+
     def test_only_three_versions_of_the_tool_keep_theirs(
         self, project: Repository, monkeypatch: pytest.MonkeyPatch
     ) -> None:
