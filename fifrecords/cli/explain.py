@@ -116,7 +116,7 @@ def _status(found: Explanation) -> str:
 def _shared(found: Explanation, number: int, figure: str, all_of_them: bool) -> str:
     if all_of_them:
         return f"the same {number} people and groups as in {figure}"
-    return f"{number} of {len(found.contributions)} people and groups are also in {figure}"
+    return f"{number} of {len(found.actual.value.rows)} people and groups are also in {figure}"
 
 
 def _contribution(contribution: Contribution, indent: str) -> Iterator[str]:

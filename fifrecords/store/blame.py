@@ -2,15 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from fifrecords.store.git import GitRefused, Repository
 from fifrecords.store.history import FORMAT, Change, Commit, commits, parse_commits
 from fifrecords.store.processes import begun
-
-Line = tuple[str, int]
-"""A file, as seen from the records folder, and one of its lines from 1."""
 
 History = Sequence[tuple[Commit, tuple[Change, ...]]]
 
@@ -55,25 +52,33 @@ class LineHistory:
         self._edits = {
             below: [(self._known[id_], hunks) for id_, hunks in its] for below, its in edits.items()
         }
+        self._blamed: dict[str, Mapping[int, Commit]] = {}
 
-    def last_touched(self, lines: Collection[Line]) -> Mapping[Line, Commit]:
-        """The commit that last touched each line.
+    def last_touched(self, below: str, line: int) -> Commit | None:
+        """The commit that last touched a line.
+
+        Args:
+            below: The file, as seen from the records folder.
+            line: The line, from 1.
 
         Returns:
-            The commits. A line that is not committed has none, nor has any without a repository.
+            The commit; None for a line that is not committed, and without a repository.
         """
-        wanted: dict[str, set[int]] = defaultdict(set)
-        for below, line in lines:
-            wanted[below].add(line)
-        touched: dict[Line, Commit] = {}
-        for below, numbers in wanted.items() if self._known else ():
-            if below in self._first:
-                edits = self._edits.get(below, ())
-                authors = _authors(self._first[below], edits, max(numbers))
-                touched.update({(below, line): authors[line - 1] for line in numbers})
-            else:
-                touched |= _blamed(self._repository, below, numbers, self._at, self._known)
-        return touched
+        if below in self._first:
+            return _author(self._first[below], self._edits.get(below, ()), line)
+        if below not in self._blamed:
+            self._blamed[below] = self._asked(below) if self._known else {}
+        return self._blamed[below].get(line)
+
+    def _asked(self, below: str) -> Mapping[int, Commit]:
+        """The commits of a file's lines, as ``git blame`` tells."""
+        revision = (self._at,) if self._at else ()
+        try:
+            told = self._repository.ask("blame", "--porcelain", *revision, "--", below)
+        except GitRefused:
+            return {}
+        found = filter(None, map(_BLAMED.fullmatch, told.split("\n")))
+        return {int(each[2]): self._known[each[1]] for each in found if each[1] in self._known}
 
 
 _Hunk = tuple[int, int, int]
@@ -154,13 +159,18 @@ def _edits(
     return edits
 
 
-def _authors(first: Commit, edits: _Edits, last: int) -> list[Commit]:
-    """The authors of a file's lines, up to a last line, after its edits."""
-    lost = sum(gone for _, hunks in edits for _, gone, _ in hunks)
-    authors = [first] * (last + lost)
-    for commit, hunks in edits:
-        authors = _after(authors, hunks, commit)
-    return authors
+def _author(first: Commit, edits: _Edits, line: int) -> Commit:
+    """The author of a line, followed from a file as it is now back through its edits."""
+    for commit, hunks in reversed(edits):
+        more = 0  # how many lines the hunks so far added
+        for start, gone, come in hunks:
+            if line <= start + more:
+                break
+            if line <= start + more + come:
+                return commit
+            more += come - gone
+        line -= more
+    return first
 
 
 def _patched(lines: Sequence[str]) -> Iterator[tuple[str, list[_Hunk]]]:
@@ -181,34 +191,3 @@ def _patched(lines: Sequence[str]) -> Iterator[tuple[str, list[_Hunk]]]:
         n += 1
     if hunks:
         yield below, hunks
-
-
-def _after(authors: Sequence[Commit], hunks: Iterable[_Hunk], commit: Commit) -> list[Commit]:
-    """The authors of a file's lines after a commit."""
-    new: list[Commit] = []
-    done = 0
-    for start, gone, come in hunks:
-        new += authors[done:start]
-        new += [commit] * come
-        done = start + gone
-    return [*new, *authors[done:]]
-
-
-def _blamed(
-    repository: Repository,
-    below: str,
-    numbers: set[int],
-    at: str | None,
-    known: Mapping[str, Commit],
-) -> dict[Line, Commit]:
-    ranges = [part for number in sorted(numbers) for part in ("-L", f"{number},{number}")]
-    revision = (at,) if at else ()
-    try:
-        told = repository.ask("blame", "--porcelain", *ranges, *revision, "--", below)
-    except GitRefused:
-        return {}
-    return {
-        (below, int(found[2])): known[found[1]]
-        for found in map(_BLAMED.fullmatch, told.split("\n"))
-        if found and found[1] in known
-    }

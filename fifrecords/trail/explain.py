@@ -1,9 +1,10 @@
 """Why a number is what it is: its definition, its parts, and every record that it is made of."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from struct import Struct
 from typing import Any, NamedTuple
 
 from fifrecords.model.basis import Basis
@@ -22,6 +23,10 @@ from fifrecords.trail.rows import made_of
 
 Way = tuple[Step, ...]
 """The way from a record to one of its values."""
+
+
+_PLACE = Struct("=II")
+"""Line and column."""
 
 
 class Place(NamedTuple):
@@ -133,20 +138,16 @@ class _Explaining:
         self.records = records
         self.figures = figures
         every = list(chain.from_iterable(map(made_of, wanted)))
-        ways_into: dict[str, set[Way]] = defaultdict(set)
+        ways_into: dict[str, list[Way]] = defaultdict(list)
         for each in every:
             for fact in chain.from_iterable(row.facts for row in each.value.rows):
-                ways_into[fact.ref].add(fact.at)
+                ways_into[fact.ref].append(fact.at)
             for ref, way in (_defined(each, records), *((ref, ()) for ref in self._cited(each))):
-                ways_into[ref].add(way)
-        found = shared_out(self._places, list(ways_into.items()))
-        self.places = dict(zip(ways_into, map(dict, found), strict=True))
-        lines = {
-            (records.sources[ref].below, line)
-            for ref, places in self.places.items()
-            for line, _ in places.values()
-        }
-        self.touched = history().last_touched(lines)
+                ways_into[ref].append(way)
+        self.ways = _numbered(ways_into)
+        found = shared_out(self._places, list(self.ways.items()))
+        self.places: dict[str, bytes] = dict(zip(self.ways, found, strict=True))
+        self.history = history()
 
     def explanation(self, actual: Actual) -> Explanation:
         return Explanation(
@@ -169,13 +170,19 @@ class _Explaining:
 
     def _place(self, ref: str, at: Way) -> Place:
         source = self.records.sources[ref]
-        line, column = self.places[ref][at]
-        return Place(ref, source.path, line, column, self.touched.get((source.below, line)))
+        line, column = _PLACE.unpack_from(self.places[ref], self.ways[ref][at] * _PLACE.size)
+        commit = self.history.last_touched(source.below, line)
+        return Place(ref, source.path, line, column, commit)
 
     def _places(self, share: Sequence[tuple[str, Iterable[Way]]]) -> list[Any]:
-        """Line and column of some values of each of some records."""
+        """Line and column of some values of each of some records.
+
+        As tuples they would take as much memory as the records.
+        """
         sources = self.records.sources
-        return [[(way, sources[ref].place(way)) for way in ways] for ref, ways in share]
+        return [
+            b"".join(_PLACE.pack(*sources[ref].place(way)) for way in ways) for ref, ways in share
+        ]
 
     def _shared(self, actual: Actual) -> Iterator[Shared]:
         """The figures that count some of the same people; a session's attenders are not meant."""
@@ -185,6 +192,18 @@ class _Explaining:
             both = own & theirs
             if both and other.figure != actual.figure:
                 yield Shared(other.figure, tuple(sorted(both)), own == theirs)
+
+
+def _numbered(ways_into: dict[str, list[Way]]) -> dict[str, Mapping[Way, int]]:
+    """The ways into each record, each with its number there; alike records share theirs."""
+    alike: dict[tuple[Way, ...], Mapping[Way, int]] = {}
+    numbered: dict[str, Mapping[Way, int]] = {}
+    for ref in list(ways_into):
+        ways = tuple(dict.fromkeys(ways_into.pop(ref)))
+        if ways not in alike:
+            alike[ways] = {way: number for number, way in enumerate(ways)}
+        numbered[ref] = alike[ways]
+    return numbered
 
 
 def _people(rows: Sequence[Row]) -> frozenset[str]:

@@ -176,10 +176,12 @@ class TestBegunWork:
     ) -> None:
         folder = str(shipped(tmp_path / "project").folder / "records")
         lines = {("project.yaml", 1), ("indicators.yaml", 20), ("nowhere.yaml", 1)}
-        elsewhere = line_history(folder)().last_touched(lines)
+        elsewhere = line_history(folder)()
         monkeypatch.setattr(processes, "may_fork", lambda: False)
-        assert elsewhere == line_history(folder)().last_touched(lines)
-        assert set(elsewhere) == lines - {("nowhere.yaml", 1)}
+        here = line_history(folder)()
+        told = {line: elsewhere.last_touched(*line) for line in lines}
+        assert told == {line: here.last_touched(*line) for line in lines}
+        assert {line for line in lines if not told[line]} == {("nowhere.yaml", 1)}
 
     def test_it_ends_where_whoever_wanted_it_has_gone(self) -> None:
         """What it would give is more than a pipe holds; it holds this one's output, too."""
