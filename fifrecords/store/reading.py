@@ -5,9 +5,9 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
 from fifrecords.store.kept import kept_for
-from fifrecords.store.memory import Memory
+from fifrecords.store.memory import Looked, Memory
 from fifrecords.store.parsing import parse_all
-from fifrecords.store.remembered import on_the_disk
+from fifrecords.store.remembered import Remembered, on_the_disk
 from fifrecords.store.shelf import NotARecordsFolder, Shelf
 from fifrecords.store.text import Text, text_of
 from fifrecords.store.tree import RecordFile, walk
@@ -43,7 +43,9 @@ class Reading:
         self._memory = memory
         self._values = Values(kept_for(root))
         self._blobs: dict[str, str] = {}
-        first = First(memory.looked, memory.saw) if memory and memory.is_empty else None
+        first = None
+        if memory and memory.is_empty:
+            first = First(lambda: self._looked(memory), memory.saw)
         self._parsed = parse_all(
             self.files, self._texts, values=self._values, blob=self._blob, first=first
         )
@@ -74,6 +76,12 @@ class Reading:
         self._values.close()
         if self._memory:
             self._memory.learn(self._blobs)
+
+    def _looked(self, memory: Memory) -> Looked:
+        """What is seen of the folder: not all of it, where it is not what was listed before."""
+        rows, since, whole = memory.looked()
+        root = self.tree.root
+        return rows, since, whole and walk(Remembered(root, memory), root) == self.tree
 
     def _texts(self, share: Sequence[RecordFile]) -> list[Text]:
         self._shelf.fetch([file.below for file in share])

@@ -14,9 +14,10 @@ import pytest
 
 from fifrecords.cli import start
 from fifrecords.cli.again import Came, answered
-from fifrecords.store import kept, sight
+from fifrecords.store import kept, reading, sight
 from fifrecords.store.kept import folder_for
 from fifrecords.store.reading import Reading
+from fifrecords.store.tree import Tree
 from tests.conftest import ROOT
 from tests.trail.repositories import Repository, shipped
 
@@ -250,6 +251,36 @@ def test_a_file_that_changes_while_it_is_read_gives_no_wrong_answer(
     monkeypatch.setattr(start, "called", changing)
     assert call("validate")[1][0] == 1
     monkeypatch.setattr(start, "called", working)
+    assert call("validate")[1] == right
+
+
+@pytest.mark.parametrize("how", ["a link", "a folder", "a folder that has lain still elsewhere"])
+def test_what_comes_after_the_files_were_listed_is_not_passed_over_for_good(
+    project: Repository, call: Call, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Where nothing is known yet, the folder is looked at after its files were listed."""
+    elsewhere = project.folder / "records" / ".elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "notes.txt").write_text("Not a record.")
+    time.sleep(2 * TICKS / 1e9)
+    listing = reading.walk
+
+    def listed(*arguments: Any) -> Tree:
+        monkeypatch.setattr(reading, "walk", listing)
+        tree = listing(*arguments)
+        new = project.folder / "records" / "sessions" / "new"
+        if how == "a link":
+            new.symlink_to("nowhere")
+        elif how == "a folder":
+            (project.folder / "records" / "stray").mkdir()
+        else:
+            elsewhere.rename(new)
+        return tree
+
+    monkeypatch.setattr(reading, "walk", listed)
+    before = call("validate")[1]
+    right = call("--no-cache", "validate")[1]
+    assert right != before
     assert call("validate")[1] == right
 
 
