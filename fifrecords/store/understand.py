@@ -10,7 +10,7 @@ from fifrecords.model.exceptions import Exceptions
 from fifrecords.model.finding import Finding, Step, short
 from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicator
-from fifrecords.model.kinds import GROUP_PREFIX, NARRATIVE
+from fifrecords.model.kinds import GROUP_PREFIX
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Group, Person
 from fifrecords.model.project import Project
@@ -29,7 +29,9 @@ _MODELS: dict[str, type[BaseModel]] = {
     "vocabulary": Vocabulary,
     "not-personal": Exceptions,
     "organisations": Organisation,
+    "people": Person,
     "sessions": Session,
+    "indicators": Indicator,
     "forms": Form,
 }
 
@@ -77,18 +79,20 @@ def understand_all(
 def _understood(
     file: RecordFile, blob: str, text: str, value: Value, faults: Iterable[Sequence[Any]]
 ) -> Understood:
-    prose = file.folder == NARRATIVE
-    got = Understood((ProseSource if prose else YamlSource)(file.path, file.below, text), blob)
+    ref = file.ref
+    model = _model_of(ref)
+    source = YamlSource if model else ProseSource
+    got = Understood(source(file.path, file.below, text), blob, {}, set(), [])
     for fault in faults:
         got.note(Fault(*fault))
     if got.findings and any(each.severity == "error" for each in got.findings):
-        got.broken.add(file.ref)
-    elif prose:
-        got.records[file.ref] = text
-    elif file.ref == "indicators":
+        got.broken.add(ref)
+    elif model is None:
+        got.records[ref] = text
+    elif model is Indicator:
         _understand_figures(got, file, value)
     else:
-        _validate(got, file, file.ref, _model_of(file.ref), value)
+        _validate(got, file, ref, model, value)
     return got
 
 
@@ -137,14 +141,16 @@ def models_of(ref: str, value: Mapping[str, Value]) -> Iterator[tuple[str | None
         ref: The reference of the file; prose has no model.
         value: What the file says.
     """
-    if ref == "indicators":
-        yield from ((figure, Indicator) for figure in value if is_id(figure))
-    elif not ref.startswith(NARRATIVE):
-        yield None, _model_of(ref)
+    model = _model_of(ref)
+    if model is Indicator:
+        yield from ((figure, model) for figure in value if is_id(figure))
+    elif model:
+        yield None, model
 
 
-def _model_of(ref: str) -> type[BaseModel]:
+def _model_of(ref: str) -> type[BaseModel] | None:
+    """The model of a record, or of each figure of the indicators; prose has none."""
     folder, _, id_ = ref.partition("/")
-    if folder == "people":
-        return Group if id_.startswith(GROUP_PREFIX) else Person
-    return _MODELS[folder]
+    if folder == "people" and id_.startswith(GROUP_PREFIX):
+        return Group
+    return _MODELS.get(folder)
