@@ -113,8 +113,9 @@ def _as_written(value: Value, edit: Edit) -> Edit:
             raise NotEditable(f"nothing can be called {edit.at[-1]} there")
         return edit._replace(at=(*way, edit.at[-1]))
     way = _way(value, edit.at)
-    is_last = isinstance(edit, Removed) and len(_at(value, way[:-1])) == 1 < len(way)
-    return edit._replace(at=way[:-1] if is_last else way)
+    while isinstance(edit, Removed) and len(_at(value, way[:-1])) == 1 < len(way):
+        way = way[:-1]  # nothing would be left of what it is in
+    return edit._replace(at=way)
 
 
 def _way(value: Any, at: Way) -> Way:

@@ -95,6 +95,11 @@ def meant(value: Any, edit: Edit) -> Any:
     return value
 
 
+def test_what_would_be_left_empty_goes_too() -> None:
+    text = "role: service-user\noutcomes: [{of: [a]}]\n"
+    assert edited(text, [Removed(("outcomes", 0, "of", 0))]) == "role: service-user\n"
+
+
 @given(st.data())
 def test_an_edit_says_what_it_means_and_no_comment_is_lost(data: st.DataObject) -> None:
     text = data.draw(documents())
