@@ -185,15 +185,13 @@ class Recipe:
     def _takes(self, body: Row | Who) -> bool:
         return self._grades is None or body.basis in self._grades
 
-    def pieces(self, facts: Sequence[Fact]) -> Mapping[str, Sequence[Fact]]:
-        """The facts of a record by the piece that they belong to, whose name is its own.
+    def pieces(self, lines: Iterable[Line]) -> Mapping[str, Sequence[Line]]:
+        """The lines of bodies that count once, by the piece that they belong to.
 
         Pieces add up without regard to others: people are a piece with those who may be the same
-        as they, an area with all that tell of it, and anything else is one with its record.
+        as they, an area with all that tell of it.
         """
-        if not self.counts_once:
-            return {facts[0].ref: facts} if facts else {}
-        pieces: dict[str, list[Fact]] = defaultdict(list)
-        for fact in facts:
-            pieces[self._overlaps.cluster(fact.body)].append(fact)
+        pieces: dict[str, list[Line]] = defaultdict(list)
+        for line in lines:
+            pieces[self._overlaps.cluster(line[1].body)].append(line)
         return pieces

@@ -114,7 +114,7 @@ class _Standing:
         had, records = self.running.get(name), version.records
         if had is None or had.measure != measure:
             new = Running.of(measure, self.period, records)
-            return new, frozenset(new.facts)
+            return new, frozenset(new.taken)
         if not had.can_follow(self.records, records, version.changed):
             new = Running.of(measure, self.period, records)
             return new, new.differing(had)
