@@ -1,5 +1,6 @@
 """The reading of a records folder: begun before anybody asks what its files mean."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -37,6 +38,7 @@ class Reading:
     """
 
     def __init__(self, root: str, shelf: Shelf, memory: Memory | None) -> None:
+        self._began = time.time_ns()
         self.tree = walk(shelf, root)
         self.files = [self.tree.files[ref] for ref in sorted(self.tree.files)]
         self._shelf = shelf
@@ -81,7 +83,9 @@ class Reading:
         """What is seen of the folder: not all of it, where it is not what was listed before."""
         rows, since, whole = memory.looked()
         root = self.tree.root
-        return rows, since, whole and walk(Remembered(root, memory), root) == self.tree
+        if not memory.look().has_lain_still_since(self._began):
+            whole = whole and walk(Remembered(root, memory), root) == self.tree
+        return rows, since, whole
 
     def _texts(self, share: Sequence[RecordFile]) -> list[Text]:
         self._shelf.fetch([file.below for file in share])
