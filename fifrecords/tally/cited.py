@@ -10,7 +10,6 @@ from fifrecords.model.measure import Where
 from fifrecords.model.quantity import NOTHING, Quantity
 from fifrecords.model.records import Records
 from fifrecords.tally.actual import Actual, Value
-from fifrecords.tally.breakdown import values_of
 from fifrecords.tally.figures import Figures
 from fifrecords.tally.traits import labels
 
@@ -101,12 +100,7 @@ def _under(
     values = actual.by[dimension].values
     recipe = figures.recipe(actual.figure)
     if value in values and recipe is not None:
-        facts = [
-            fact
-            for row in figures.rows(actual)
-            for fact in row.facts
-            if value in values_of(fact, row.basis, dimension)
-        ]
+        facts = figures.by_value(actual.figure, dimension).get(value, ())
         under = recipe.value_of_chosen(facts)
         return Cited(actual, under if under.known else _firm(NOTHING, known=actual.value.known))
     words = {*values, *labels(records).get(dimension, ()), *_words_of(dimension)}

@@ -17,7 +17,7 @@ from fifrecords.model.records import Records
 from fifrecords.tally import actual
 from fifrecords.tally.actual import NO_VALUE, Actual, Breakdown, Standing, Value, added_up
 from fifrecords.tally.adding import Overlaps, plain_sum
-from fifrecords.tally.breakdown import breakdowns
+from fifrecords.tally.breakdown import breakdowns, values_of
 from fifrecords.tally.fact import Fact, Row
 from fifrecords.tally.facts import Facts, readings
 from fifrecords.tally.period import Period
@@ -53,6 +53,7 @@ class Figures(Mapping[str, Actual]):
         self._names = dict.fromkeys([*records.indicators, *([FUNDING] if granted else [])])
         self._done: dict[str, Actual] = {}
         self._rows: dict[str, list[Row]] = {}
+        self._values_of: dict[tuple[str, str], Mapping[str, Sequence[Fact]]] = {}
         self._months: dict[str, dict[str, list[Fact]]] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -114,6 +115,21 @@ class Figures(Mapping[str, Actual]):
                         months[self._began[fact.ref]].append(fact)
             self._months[name] = dict(sorted(months.items()))
         return self._months[name]
+
+    def by_value(self, name: str, dimension: str) -> Mapping[str, Sequence[Fact]]:
+        """The facts of a figure by the values of a dimension that they stand under.
+
+        Raises:
+            KeyError: If there is no such figure.
+        """
+        if (name, dimension) not in self._values_of:
+            found: dict[str, list[Fact]] = defaultdict(list)
+            for row in self.rows(self[name]):
+                for fact in row.facts:
+                    for value in dict.fromkeys(values_of(fact, row.basis, dimension)):
+                        found[value].append(fact)
+            self._values_of[name, dimension] = dict(found)
+        return self._values_of[name, dimension]
 
     @cached_property
     def _began(self) -> Mapping[str, str]:

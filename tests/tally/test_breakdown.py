@@ -2,7 +2,14 @@
 
 import pytest
 
-from tests.conftest import Write
+from fifrecords import load
+from fifrecords.model.basis import Basis
+from fifrecords.tally.breakdown import values_of
+from fifrecords.tally.cited import Cited, cited
+from fifrecords.tally.fact import Fact
+from fifrecords.tally.figures import Figures
+from fifrecords.tally.period import Period
+from tests.conftest import ROOT, Write
 from tests.tally.sums import by, figure, overlaps
 
 TWO_AREAS = {
@@ -180,3 +187,23 @@ def test_a_figure_may_be_taken_apart_several_ways(write: Write) -> None:
 def test_a_figure_that_is_not_taken_apart(write: Write) -> None:
     folder = write({**TWO_AREAS, "indicators.yaml": "figure: {measure: {count: people}}"})
     assert figure(folder, "figure")["by"] == {}
+
+
+def test_a_figure_is_gone_through_once_for_all_that_is_cited_of_a_dimension(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+
+    def noted(fact: Fact, grade: Basis, dimension: str) -> tuple[str, ...]:
+        looked.append(fact.ref)
+        return values_of(fact, grade, dimension)
+
+    monkeypatch.setattr("fifrecords.tally.figures.values_of", noted)
+    records = load(ROOT / "records").records
+    figures = Figures(records, Period())
+    name = "service-user-learner-days"
+    values = figures[name].by["client_group"].values
+    told = [cited(records, figures, (name, "client_group", each)) for each in values]
+    assert [each.value.total for each in told if isinstance(each, Cited)] == [*values.values()]
+    assert len(values) > 1
+    assert len(looked) == len(figures[name].value.rows)

@@ -3,9 +3,15 @@
 import gc
 from typing import Any
 
+import pytest
+
 from fifrecords import add_up, load
+from fifrecords.model.measure import Count, Sum
+from fifrecords.model.quantity import ONE
 from fifrecords.tally.fact import Fact
+from fifrecords.tally.period import Period
 from fifrecords.tally.published import pair
+from fifrecords.trail.running import Running
 from tests.conftest import Write
 
 FIGURES = """
@@ -58,3 +64,16 @@ def test_rows_are_told_again_alike(write: Write) -> None:
     assert list(rows) == list(rows)
     assert [rows[0], rows[-1]] == list(rows)[:2] == list(rows[:2])
     assert figures["people"].value.rows[0].facts == tuple(rows)
+
+
+@pytest.mark.parametrize("figure", ["people", "days"])
+def test_a_log_holds_no_facts(write: Write, figure: str) -> None:
+    session = "{date: 2010-10-01, kind: training, days: 1, attended: p-1}"
+    files = {"people/p-1.yaml": "role: learner", "sessions/told-1.yaml": session}
+    records = load(write({**files, "indicators.yaml": FIGURES})).records
+    measure = records.indicators[figure].measure
+    assert isinstance(measure, Count | Sum)
+    running = Running.of(measure, Period(), records)
+    assert running.value.total == ONE
+    assert [*running.taken] == ["sessions/told-1"]
+    assert _held() == []
