@@ -8,7 +8,7 @@ from fifrecords.store.history import Commit, commits
 from fifrecords.store.tree import ref_of
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import Figures, all_of
-from fifrecords.trail.rows import facts_by_record, worth
+from fifrecords.trail.rows import are_alike, facts_by_record
 
 
 class Difference(NamedTuple):
@@ -59,7 +59,7 @@ def _by(before: Actual | None, after: Actual | None) -> list[str]:
     old = facts_by_record(before) if before else {}
     new = facts_by_record(after) if after else {}
     refs = sorted({*old, *new}) if before and after else ()
-    return [ref for ref in refs if worth(old.get(ref, ())) != worth(new.get(ref, ()))]
+    return [ref for ref in refs if not are_alike(old.get(ref, ()), new.get(ref, ()))]
 
 
 def commits_by_record(

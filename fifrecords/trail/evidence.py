@@ -52,7 +52,7 @@ def _evidence(found: Explanation, at_most: int | None, named: _Named) -> Evidenc
         defined=_trace(found.defined_at, named),
         of=tuple(each.actual.figure for each in found.of),
         contributions=shown,
-        unseen=len(found.contributions) - len(shown),
+        unseen=len(actual.value.rows) - len(shown),  # to count them needs none of their places,
     )
 
 
@@ -82,7 +82,9 @@ def _few(
     for each in contributions:
         if room is None:
             yield _contribution(each, None, named)
-        elif room > 0:
+        elif room <= 0:
+            return
+        else:
             yield _contribution(each, min(room, FEW_OF_ONE), named)
             room -= min(room, FEW_OF_ONE, len(each.places))
 

@@ -1,7 +1,7 @@
 """The rows that figures are made of, by the records that they stand in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.fact import Fact, Row
@@ -34,6 +34,11 @@ def facts_by_record(actual: Actual) -> Mapping[str, tuple[Fact, ...]]:
     return {ref: tuple(facts) for ref, facts in by_record.items()}
 
 
-def worth(facts: Iterable[Fact]) -> Counter[tuple[object, ...]]:
-    """What facts come to, wherever they stand: what another order of lines does not change."""
-    return Counter((fact.body, fact.amount, fact.basis, fact.size) for fact in facts)
+def are_alike(some: Sequence[Fact], others: Sequence[Fact]) -> bool:
+    """Whether facts come to the same, wherever they stand and in whatever order."""
+    one, other = [_worth(fact) for fact in some], [_worth(fact) for fact in others]
+    return one == other or Counter(one) == Counter(other)  # most are; exact numbers hash slowly
+
+
+def _worth(fact: Fact) -> tuple[object, ...]:
+    return fact.body, fact.amount, fact.basis, fact.size
