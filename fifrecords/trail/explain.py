@@ -207,11 +207,14 @@ def _numbered(ways_into: dict[str, list[Way]]) -> dict[str, Mapping[Way, int]]:
 
 
 def _people(rows: Sequence[Row]) -> frozenset[str]:
-    return frozenset(
-        row.body
-        for row in rows
-        if isinstance(row, Body) and row.body.startswith((PERSON_PREFIX, GROUP_PREFIX))
-    )
+    """The people whom a figure counts; its rows are bodies all of them, or none."""
+    found: set[str] = set()
+    for row in rows:
+        if not isinstance(row, Body):
+            break
+        if row.body.startswith((PERSON_PREFIX, GROUP_PREFIX)):
+            found.add(row.body)
+    return frozenset(found)
 
 
 def _defined(actual: Actual, records: Records) -> tuple[str, tuple[Step, ...]]:
