@@ -16,7 +16,7 @@ from fifrecords.store.blame import LineHistory, line_history
 from fifrecords.store.history import Commit
 from fifrecords.store.workers import shared_out
 from fifrecords.tally.actual import Actual
-from fifrecords.tally.fact import Body, Row, Told
+from fifrecords.tally.fact import Row, Told
 from fifrecords.tally.figures import Figures
 from fifrecords.trail.definition import definition
 from fifrecords.trail.rows import made_of
@@ -137,6 +137,7 @@ class _Explaining:
     ) -> None:
         self.records = records
         self.figures = figures
+        self.people: dict[str, frozenset[str]] = {}
         every = list(chain.from_iterable(map(made_of, wanted)))
         ways_into: dict[str, list[Way]] = defaultdict(list)
         for each in every:
@@ -186,12 +187,21 @@ class _Explaining:
 
     def _shared(self, actual: Actual) -> Iterator[Shared]:
         """The figures that count some of the same people; a session's attenders are not meant."""
-        own = _people(actual.value.rows)
+        own = self._people(actual.figure)
         for other in self.figures.values() if own else ():
-            theirs = _people(other.value.rows)
+            theirs = self._people(other.figure)
             both = own & theirs
             if both and other.figure != actual.figure:
                 yield Shared(other.figure, tuple(sorted(both)), own == theirs)
+
+    def _people(self, figure: str) -> frozenset[str]:
+        """The people and groups that a figure counts; to tell the rows of others takes long."""
+        if figure not in self.people:
+            recipe = self.figures.recipe(figure)
+            rows = self.figures[figure].value.rows if recipe and recipe.counts_once else ()
+            those = (row.body for row in rows)
+            self.people[figure] = frozenset(filter(_is_of_people, those))
+        return self.people[figure]
 
 
 def _numbered(ways_into: dict[str, list[Way]]) -> dict[str, Mapping[Way, int]]:
@@ -206,15 +216,8 @@ def _numbered(ways_into: dict[str, list[Way]]) -> dict[str, Mapping[Way, int]]:
     return numbered
 
 
-def _people(rows: Sequence[Row]) -> frozenset[str]:
-    """The people whom a figure counts; its rows are bodies all of them, or none."""
-    found: set[str] = set()
-    for row in rows:
-        if not isinstance(row, Body):
-            break
-        if row.body.startswith((PERSON_PREFIX, GROUP_PREFIX)):
-            found.add(row.body)
-    return frozenset(found)
+def _is_of_people(body: str) -> bool:
+    return body.startswith((PERSON_PREFIX, GROUP_PREFIX))
 
 
 def _defined(actual: Actual, records: Records) -> tuple[str, tuple[Step, ...]]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 
 from fifrecords import add_up, load
 from fifrecords.model.quantity import NOTHING
+from fifrecords.tally.adding import bodies
+from fifrecords.tally.fact import Body, Fact
 from fifrecords.trail.explain import Explanation, Place, explain
+from fifrecords.trail.rows import made_of
+from tests.conftest import ROOT
 from tests.trail.histories import grown
 from tests.trail.repositories import Repository, git, shipped
 
@@ -186,3 +190,22 @@ class TestTheCommand:
         inner = project.folder / "records" / "sessions"
         done = project.run("explain", "../narrative/outputs.md:1", cwd=inner)
         assert done.stdout.startswith("support-workers: 33 people")
+
+
+def test_whom_figures_share_is_found_by_telling_the_people_of_each_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[int] = []
+
+    def noted(facts: Iterable[Fact]) -> list[Body]:
+        told.append(1)
+        return bodies(facts)
+
+    monkeypatch.setattr("fifrecords.tally.recipe.bodies", noted)
+    records = load(ROOT / "records").records
+    figures = add_up(records)
+    found = explain(records, figures, figures)
+    counted = [each for each in figures if (how := figures.recipe(each)) and how.counts_once]
+    asked = [each.figure for actual in figures.values() for each in made_of(actual)]
+    assert any(each.shared for each in found)
+    assert len(told) == len(counted) + sum(asked.count(each) for each in counted)
