@@ -27,8 +27,8 @@ def in_words(quantity: Quantity | None, unit: str | None = None) -> str:
     """A quantity as it is written: ``266``, ``55 to 60``, ``£1,785.71``, ``68.05%``."""
     if quantity is None:
         return NO_DATA
-    ends = (quantity.low, quantity.high) if quantity.is_range else (quantity.low,)
-    return " to ".join(_with_unit(end, unit) for end in ends)
+    low = _with_unit(quantity.low, unit)
+    return f"{low} to {_with_unit(quantity.high, unit)}" if quantity.is_range else low
 
 
 def _with_unit(number: Exact, unit: str | None) -> str:

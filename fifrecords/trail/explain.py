@@ -16,14 +16,10 @@ from fifrecords.store.blame import LineHistory, line_history
 from fifrecords.store.history import Commit
 from fifrecords.store.workers import shared_out
 from fifrecords.tally.actual import Actual
-from fifrecords.tally.fact import Row, Told
+from fifrecords.tally.fact import Roll, Rolls, Row, Told, Way, rolls
 from fifrecords.tally.figures import Figures
 from fifrecords.trail.definition import definition
 from fifrecords.trail.rows import made_of
-
-Way = tuple[Step, ...]
-"""The way from a record to one of its values."""
-
 
 _PLACE = Struct("=II")
 """Line and column."""
@@ -141,8 +137,8 @@ class _Explaining:
         every = list(chain.from_iterable(map(made_of, wanted)))
         ways_into: dict[str, list[Way]] = defaultdict(list)
         for each in every:
-            for fact in chain.from_iterable(row.facts for row in each.value.rows):
-                ways_into[fact.ref].append(fact.at)
+            for roll in _rolls(each.value.rows):
+                ways_into[roll.ref] += [way for way, _, _ in roll.lines]
             for ref, way in (_defined(each, records), *((ref, ()) for ref in self._cited(each))):
                 ways_into[ref].append(way)
         self.ways = _numbered(ways_into)
@@ -202,6 +198,13 @@ class _Explaining:
             those = (row.body for row in rows)
             self.people[figure] = frozenset(filter(_is_of_people, those))
         return self.people[figure]
+
+
+def _rolls(rows: Sequence[Row]) -> Iterator[Roll]:
+    """What rows are made of; where that is told by record, no fact need be made of it."""
+    if isinstance(rows, Rolls):
+        return rows.rolls()
+    return rolls(chain.from_iterable(row.facts for row in rows))
 
 
 def _numbered(ways_into: dict[str, list[Way]]) -> dict[str, Mapping[Way, int]]:
