@@ -173,6 +173,10 @@ RULES: dict[str, Rule] = {
 """Every rule by name: those of reading first, then those between records, errors first."""
 
 
+OF_ERRORS = frozenset(name for name, rule in RULES.items() if rule.severity == "error")
+"""The names of the rules that must hold before records are added up."""
+
+
 def validate(records: Records, rules: Collection[str] = RULES) -> list[Finding]:
     """What is wrong between records that could be read.
 
@@ -192,8 +196,7 @@ def without_errors(records: Records) -> Records:
     return records.without(
         {
             f"indicators/{problem.at[0]}" if problem.ref == "indicators" else problem.ref
-            for rule, problem in _problems(records, RULES)
-            if rule.severity == "error"
+            for _, problem in _problems(records, OF_ERRORS)
         }
     )
 

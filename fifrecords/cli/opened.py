@@ -7,7 +7,13 @@ from collections.abc import Collection, Sequence
 
 import click
 
-from fifrecords.check.rules import OF_THE_NARRATIVE, RULES, validate, without_errors
+from fifrecords.check.rules import (
+    OF_ERRORS,
+    OF_THE_NARRATIVE,
+    RULES,
+    validate,
+    without_errors,
+)
 from fifrecords.cli.folder import PROJECT_FILE, RECORDS, folder_of
 from fifrecords.model.finding import Finding
 from fifrecords.model.kinds import NARRATIVE
@@ -98,7 +104,7 @@ def sound(
         apart_from: The rules that do not matter here.
     """
     records, findings = read(named, at)
-    between = validate(records, RULES.keys() - set(apart_from))
+    between = validate(records, OF_ERRORS - set(apart_from))
     errors = [each for each in (*findings, *between) if each.severity == "error"]
     if not errors:
         return records
@@ -112,7 +118,7 @@ def sound(
 def without_errors_told(named: str | None, at: str | None) -> Records:
     """The records but for what has errors; says on the side what was left out, if anything was."""
     records, findings = read(named, at)
-    between = validate(records, RULES.keys() - set(OF_THE_NARRATIVE))
+    between = validate(records, OF_ERRORS - OF_THE_NARRATIVE)
     errors = [each for each in (*findings, *between) if each.severity == "error"]
     if not errors:
         return records

@@ -162,7 +162,7 @@ class _Explaining:
         return [ref for ref in cited if ref in self.records.sources]
 
     def _contribution(self, row: Row) -> Contribution:
-        places = tuple(self._place(fact.ref, fact.at) for fact in row.facts)
+        places = tuple([self._place(fact.ref, fact.at) for fact in row.facts])
         return Contribution(row.body, row.amount, row.basis, places)
 
     def _place(self, ref: str, at: Way) -> Place:
