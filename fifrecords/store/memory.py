@@ -104,7 +104,7 @@ class Memory:
             read = {row[0]: self._blob_of(row) for row in new}
         except OSError:
             return None
-        return self._named(held | read)
+        return self._named(self.look(), held | read)
 
     def blobs(self) -> dict[str, str]:
         """The blobs of the files that are as they were when they were last read."""
@@ -115,18 +115,18 @@ class Memory:
         return {row[0]: blob for row in self.look().rows if (blob := known.get(row))}
 
     def learn(self, read: Mapping[str, str]) -> None:
-        """Notes what the folder was found to hold, and keeps that.
+        """Notes what the folder was found to hold, and keeps that; nothing else is held longer.
 
         Args:
             read: The blob of every record; empty for a file that could not be read.
         """
-        sight = self._sight
+        sight, self._sight = self._sight, None
         if sight is None or not sight.whole:
             return  # who looks only now cannot tell what was there when the files were read
         held = {row[0]: read.get(row[0], _NOT_READ) for row in sight.files}
         if "" in held.values() or not held.keys() >= read.keys():
             return
-        self._content = self._named(held)
+        self._content = self._named(sight, held)
         unsettled = {row[0] for row in sight.unsettled()}
         known = held if not unsettled else {**held, **dict.fromkeys(unsettled, "")}
         files = sight.written, [known.get(row[0], "") for row in sight.rows]
@@ -137,10 +137,10 @@ class Memory:
             self._kept.put(f"seen-{self._name}", (sight.digest, self._content))
             self._kept.bound("seen-", _MOST_FOLDERS, _MOST_BYTES)
 
-    def _named(self, held: Mapping[str, str]) -> bytes:
+    def _named(self, sight: Sight, held: Mapping[str, str]) -> bytes:
         """The name of what the folder holds: what lies where, and what is in it."""
-        told = [f"{row[0]}\0{row[1] & _KIND}\0{held.get(row[0], '')}" for row in self.look().rows]
-        links = [row[0] for row in self.look().rows if row[1] & _KIND == stat.S_IFLNK]
+        told = [f"{row[0]}\0{row[1] & _KIND}\0{held.get(row[0], '')}" for row in sight.rows]
+        links = [row[0] for row in sight.rows if row[1] & _KIND == stat.S_IFLNK]
         told += [f"{below}\0{self._leads_to(below)}" for below in links]
         return digest("\0\0".join(sorted(told)).encode(errors="surrogateescape"))
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from fifrecords.store.kept import kept_for
 from fifrecords.store.memory import Looked, Memory
@@ -59,9 +60,10 @@ class Reading:
         Raises:
             NotARecordsFolder: If the folder is missing or cannot be listed.
         """
-        begun = _begun.get()
-        if begun is not None and begun._memory and begun._memory.is_taken_by_a_reader_of(root):
-            return begun
+        if (begun := _begun.get()) and begun.memory.is_taken_by_a_reader_of(root):
+            reading, begun.reading = begun.reading, None  # nobody holds it longer than its reader
+            if reading:
+                return reading
         memory = Memory.of(root)
         return cls(root, on_the_disk(root, memory), memory)
 
@@ -102,9 +104,9 @@ def reading_ahead(memory: Memory) -> Iterator[None]:
     Args:
         memory: What is known of the folder.
     """
-    begun = None
+    begun = _Begun(memory)
     with suppress(NotARecordsFolder):  # whoever wants the records will be told
-        begun = Reading(memory.root, on_the_disk(memory.root, memory), memory)
+        begun.reading = Reading(memory.root, on_the_disk(memory.root, memory), memory)
     token = _begun.set(begun)
     try:
         yield
@@ -112,4 +114,12 @@ def reading_ahead(memory: Memory) -> Iterator[None]:
         _begun.reset(token)
 
 
-_begun: ContextVar[Reading | None] = ContextVar("begun", default=None)
+@dataclass
+class _Begun:
+    """A reading that was begun, until somebody takes it."""
+
+    memory: Memory
+    reading: Reading | None = None
+
+
+_begun: ContextVar[_Begun | None] = ContextVar("begun", default=None)
