@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from fifrecords.store import processes, workers
 from fifrecords.store.blame import line_history
 from fifrecords.store.parsing import parse_all
-from fifrecords.store.processes import begun
+from fifrecords.store.processes import begun, forked
 from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
 from fifrecords.store.understand import understand_all
@@ -131,11 +132,20 @@ def test_where_no_process_is_to_be_had_all_is_worked_here(monkeypatch: pytest.Mo
 
 def test_who_has_enough_can_leave(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "processors", lambda: 3)
+    helpers: list[int] = []
+
+    def noted(work: Callable[[], object]) -> int:
+        helpers.append(forked(work))
+        return helpers[-1]
+
+    monkeypatch.setattr(workers, "forked", noted)
     large = shared_out(lambda share: ["x" * 10_000] * len(share), range(5000), at_a_time=100)
     assert next(large) == "x" * 10_000
     large.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(helpers) == 2
+    for helper in helpers:
+        with pytest.raises(ChildProcessError):  # it has ended, and was waited for
+            os.waitpid(helper, os.WNOHANG)
 
 
 def test_what_another_process_finds_wrong_is_told_here(
