@@ -10,10 +10,15 @@ NO_DATA = "no data"
 _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
-@lru_cache(maxsize=10_000)
 def number_in_words(number: Exact) -> str:
     """A number as it is written: thousands with a comma, at most two decimals, half to even."""
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return _quotient_in_words(number.numerator, number.denominator)
+
+
+@lru_cache(maxsize=10_000)
+def _quotient_in_words(numerator: int, denominator: int) -> str:
+    """Known by two whole numbers: to find an exact fraction again takes as long as to write it."""
+    exact = Decimal(numerator) / Decimal(denominator)
     rounded = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
     text = f"{rounded:,.2f}"
     return text.removesuffix(".00") if text.endswith(".00") else _without_zero(text)
