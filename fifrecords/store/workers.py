@@ -49,7 +49,7 @@ def shared_out(
     work: Work[Item],
     items: Sequence[Item],
     *,
-    at_a_time: int = AT_A_TIME,
+    at_a_time: int | None = None,
     worth: bool | None = None,
     first: First | None = None,
     at_end: Callable[[], object] = lambda: None,
@@ -198,11 +198,14 @@ class _Shared:
             os.close(notes)  # else nobody would ever be missed at its other end
             self._help(theirs, made, begin)
 
+        made = -1
         try:
             made = _file_in_memory()
             process = forked(help_out)
         except OSError:
             os.close(notes)
+            if made >= 0:
+                os.close(made)
             raise
         finally:
             os.close(theirs)

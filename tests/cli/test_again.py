@@ -14,7 +14,7 @@ import pytest
 
 from fifrecords.cli import start
 from fifrecords.cli.again import Came, answered
-from fifrecords.store import kept, reading, sight
+from fifrecords.store import kept, reading, sight, workers
 from fifrecords.store.kept import folder_for
 from fifrecords.store.reading import Reading
 from fifrecords.store.tree import Tree
@@ -124,6 +124,23 @@ def test_the_records_are_read_while_the_program_is(
     monkeypatch.setattr(start, "called", noted(start.called, "the program", begun))
     call(*words)
     assert begun == ["reading", "the program"]
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+@pytest.mark.parametrize("words", [*ASKED[:2], ("tally",)], ids=" ".join)
+def test_what_other_processes_saw_and_read_is_known_again(
+    project: Repository, call: Call, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "WORTH_SHARING", 2)
+    monkeypatch.setattr(workers, "AT_A_TIME", 7)
+    monkeypatch.setattr(workers, "processors", lambda: 3)
+    monkeypatch.setattr(workers, "may_fork", lambda: True)
+    right = call("--no-cache", *words)[1]
+    assert [call(*words), call(*words)] == [(True, right), (False, right)]
+    project.replace(SESSION, "days: 6", "days: [")
+    wrong = call("--no-cache", *words)[1]
+    assert call(*words) == (True, wrong)
+    assert wrong != right
 
 
 def noted(function: Callable[..., T], name: str, begun: list[str]) -> Callable[..., T]:
