@@ -2,26 +2,16 @@
 
 import pytest
 
-from fifrecords.store import journal
-from fifrecords.store.journal import Change
 from tests.care.conftest import errors, files
+from tests.cutting import cut_off_after
 from tests.trail.repositories import Repository
 
 
 @pytest.fixture
 def cut_off(village: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A rename of a person, of which only the first file was written."""
-    make, made = journal._make, iter(range(1))
-
-    def making(change: Change) -> None:
-        if next(made, None) is None:
-            raise SystemError("the power went")
-        make(change)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(journal, "_make", making)
-        with pytest.raises(SystemError, match="the power went"):
-            village.run("rename", "p-bbbbb", "p-zzzzz")
+    with cut_off_after(1, monkeypatch):
+        village.run("rename", "p-bbbbb", "p-zzzzz")
     return village
 
 

@@ -10,6 +10,7 @@ from fifrecords.model.call import BadCall
 from fifrecords.store import journal
 from fifrecords.store.journal import Change, carry_out, finish, is_cut_off
 from fifrecords.store.write import ChangedSince
+from tests.cutting import cut_off_after
 
 
 @pytest.fixture
@@ -44,18 +45,8 @@ DONE = {"a": b"new a\n", "2011/b": b"old b\r\n"}
 
 def cut_off(root: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     """Begins the changes, and is cut off after some of them."""
-    made = iter(range(after))
-    make = journal._make
-
-    def making(change: Change) -> None:
-        if next(made, None) is None:
-            raise SystemError("the power went")
-        make(change)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(journal, "_make", making)
-        with pytest.raises(SystemError, match="the power went"):
-            carry_out(str(root), changes(root))
+    with cut_off_after(after, monkeypatch):
+        carry_out(str(root), changes(root))
 
 
 def test_all_changes_are_made_and_nothing_is_left_beside(root: Path) -> None:
