@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from fifrecords.check.claims import are_complete
 from fifrecords.model.finding import Problem, Step, did_you_mean, one_of
 from fifrecords.model.indicator import FUNDING, Indicator
 from fifrecords.model.measure import (
@@ -174,7 +175,12 @@ def answer_not_used(records: Records) -> Iterator[Problem]:
 
 
 def silent_target(records: Records) -> Iterator[Problem]:
-    """What was promised has an answer: something on record, or why nothing is."""
+    """What was promised has an answer: something on record, or why nothing is.
+
+    As long as a record cannot be read, that may be the answer.
+    """
+    if not are_complete(records):
+        return
     figures = add_up(records)
     for figure, indicator in records.indicators.items():
         promised = bool(indicator.target) or indicator.measure == "judged"

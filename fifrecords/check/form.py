@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from fifrecords.check.claims import are_complete
 from fifrecords.form.build import is_answered
 from fifrecords.form.definition import TO_BE_WRITTEN, form, known_forms
 from fifrecords.model.finding import Problem, did_you_mean, one_of
 from fifrecords.model.form import Form, Question
-from fifrecords.model.kinds import FORMS
+from fifrecords.model.kinds import FORMS, NARRATIVE
 from fifrecords.model.records import Records
 from fifrecords.tally.figures import add_up
 
@@ -34,10 +35,18 @@ def unanswered_section(records: Records) -> Iterator[Problem]:
     """Every question of the form is answered, by the narrative or by the records."""
     if (wanted := form_of(records)) is None:
         return
+    figures = add_up(records)
     for question in wanted.sections:
-        if not is_answered(records, add_up(records), question):
+        if not (_may_be_answered(records, question) or is_answered(records, figures, question)):
             message = f'nothing answers "{question.question}"; {_mend(question)}'
             yield Problem("project", ("form",), message)
+
+
+def _may_be_answered(records: Records, question: Question) -> bool:
+    """Whether what answers a question may stand in a record that could not be read."""
+    computed = any(answer.block for answer in question.answers)
+    broken = f"{NARRATIVE}/{question.id}" in records.broken
+    return broken or (computed and not are_complete(records))
 
 
 def _mend(question: Question) -> str:

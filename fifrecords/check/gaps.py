@@ -8,7 +8,17 @@ from fifrecords.model.records import Records
 
 
 def orphan(records: Records) -> Iterator[Problem]:
-    """A person attends or achieves something; an organisation has a part in something."""
+    """A person attends or achieves something; an organisation has a part in something.
+
+    As long as a record that may name them cannot be read, nothing is said of them.
+    """
+    if not records.any_broken("sessions"):
+        yield from _people_of_nothing(records)
+    if not records.any_broken("sessions", "people", "organisations", "project"):
+        yield from _organisations_of_nothing(records)
+
+
+def _people_of_nothing(records: Records) -> Iterator[Problem]:
     present = records.sessions_of.keys()
     for id_, person in records.persons.items():
         if id_ not in present and not person.outcomes:
@@ -17,6 +27,9 @@ def orphan(records: Records) -> Iterator[Problem]:
     for id_ in records.groups.keys() - present:
         message = f"{id_} attended nothing; add the session, or delete it"
         yield Problem(f"people/{id_}", (), message)
+
+
+def _organisations_of_nothing(records: Records) -> Iterator[Problem]:
     named = _organisations_named(records)
     for id_, each in records.organisations.items():
         if id_ not in named and not each.roles and not each.engagement:
@@ -46,6 +59,8 @@ def unlisted_answer(records: Records) -> Iterator[Problem]:
     `fifrecords answers` lists what is published; a project's own answers stand in
     `vocabulary.yaml` under `answers`. Bands of age are always the project's own.
     """
+    if records.any_broken("vocabulary"):
+        return
     own = records.vocabulary.answers
     for id_, who in records.persons.items():
         for characteristic, answers in who.equality.items():

@@ -11,6 +11,7 @@ from fifrecords.form.claims.claim import Claim, claims
 from fifrecords.form.claims.said import Number, read_number
 from fifrecords.model.finding import Problem
 from fifrecords.model.indicator import Indicator
+from fifrecords.model.kinds import NARRATIVE
 from fifrecords.model.measure import Arithmetic, counts_achievers, operands
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
@@ -168,7 +169,7 @@ def _counting(records: Records, facts: frozenset[Fact]) -> str:
 
 def component_left_out(records: Records) -> Iterator[Problem]:
     """A total that hides a missed component is not claimed without it."""
-    if not are_complete(records):
+    if not are_complete(records) or records.any_broken(NARRATIVE):
         return
     figures, cited = add_up(records), {claim.path[0] for claim in claims(records)}
     seen: set[str] = set()
@@ -193,9 +194,11 @@ def target_nobody_answers(records: Records) -> Iterator[Problem]:
 
     Where the project names no form its narrative is the form, if it claims anything.
     """
+    if records.project is None or records.any_broken(NARRATIVE):
+        return
     cited = {claim.path[0] for claim in claims(records)}
-    named = records.project is not None and records.project.form is not None
-    if records.project is None or (form_of(records) is None if named else not cited):
+    named = records.project.form is not None
+    if form_of(records) is None if named else not cited:
         return
     for figure, indicator in records.indicators.items():
         promised = bool(indicator.target) or indicator.measure == "judged"

@@ -189,6 +189,16 @@ class Records:
         """Whether there is such a record, be it broken."""
         return ref in self.sources
 
+    def any_broken(self, *kinds: str) -> bool:
+        """Whether a record of one of these kinds could not be read.
+
+        Who looks for what is missing cannot tell then: it may stand in there.
+
+        Args:
+            kinds: The first parts of references: ``sessions``, ``vocabulary``.
+        """
+        return any(ref.partition("/")[0] in kinds for ref in self.broken)
+
     def finding(self, problem: Problem, severity: Severity, rule: str) -> Finding:
         """A problem with its place: what a reader is shown.
 
