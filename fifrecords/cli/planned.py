@@ -74,7 +74,7 @@ def settle(
     if plan.made:
         folder = PurePath(min(plan.made)).parent.as_posix()
         click.echo(f"made again: {folder}/ ({len(plan.made)} files)")
-    if not any(change.was != change.becomes for change in plan.changes.values()):
+    if not plan.written:
         click.echo("nothing to write")
         return
     if told:
@@ -109,7 +109,8 @@ def carry_out(plan: Plan, manner: Manner) -> None:
     if manner.commit:
         try:
             with in_turn(plan.root):
-                commit = Repository(plan.root).record(list(plan.changes), plan.purpose)
+                paths = [each.path for each in plan.written]
+                commit = Repository(plan.root).record(paths, plan.purpose)
         except GitRefused as error:
             raise BadCall(f"written, but not committed: {error}") from error
         click.echo(f"committed as {commit}: {plan.purpose}")

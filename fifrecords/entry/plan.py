@@ -35,6 +35,11 @@ class Plan:
     changes: dict[str, Change] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
 
+    @property
+    def written(self) -> list[Change]:
+        """The changes that change anything: a file may be looked at and stay as it is."""
+        return [each for each in self.changes.values() if each.was != each.becomes]
+
     def write(self, path: str, text: str) -> None:
         """Plans a new file.
 
@@ -153,9 +158,7 @@ class Plan:
             BadCall: If one cannot be written.
         """
         try:
-            carry_out(
-                self.root, [each for each in self.changes.values() if each.was != each.becomes]
-            )
+            carry_out(self.root, self.written)
         except OSError as error:
             where = error.filename or self.root
             raise BadCall(f"{where}: {error.strerror}; nothing was written") from error
