@@ -51,6 +51,15 @@ def persons(moment: Moment) -> Choices:
     return {id_: _in_words(who) for id_, who in moment.records.persons.items()}
 
 
+def forgotten(moment: Moment) -> Choices:
+    """The persons of whom nothing more is written, each with since when."""
+    return {
+        id_: f"{id_} was forgotten on {who.forgotten.date}; nothing more is written of them"
+        for id_, who in moment.records.persons.items()
+        if who.forgotten
+    }
+
+
 def figures_measured(how: str) -> Choosing:
     """The figures that are read now and then, or that are judged."""
 

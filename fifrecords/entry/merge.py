@@ -65,8 +65,20 @@ def _refuse(records: Records, gone: Named, kept: Named, taken: Mapping[str, str]
         one, other = (names(records)[each.family][each.id] for each in (gone, kept))
         if kept.id in one.not_the_same_as or gone.id in other.not_the_same_as:
             raise BadCall(f"{gone} and {kept} are marked as two; delete not_the_same_as first")
+        _refuse_forgotten(gone.id, one, kept.id, other)
         if kept.id == getattr(one, "site_of", None) or gone.id == getattr(other, "site_of", None):
             raise BadCall(f"one of {gone} and {kept} is a site of the other; nothing can be both")
+
+
+def _refuse_forgotten(one: str, record: Any, other: str, beside: Any) -> None:
+    """Refuses to give somebody who was forgotten back what another record says of them."""
+    told = {id_: getattr(who, "forgotten", None) for id_, who in ((one, record), (other, beside))}
+    forgotten = [(id_, each.date) for id_, each in told.items() if each]
+    if len(forgotten) == 1:
+        ((gone, day),) = forgotten
+        known = other if gone == one else one
+        why = f"{gone} was forgotten on {day} and {known} was not"
+        raise BadCall(f"{why}; where they are one person, forget {known} first")
 
 
 def _side(plan: Plan, records: Records, what: Named) -> Side:

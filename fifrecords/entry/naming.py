@@ -63,6 +63,13 @@ class Naming:
         return id_
 
     def _id_of(self, reference: str, place: Place) -> str:
+        id_ = self._meant(reference, place)
+        who = self._records.persons.get(id_)
+        if who is not None and who.forgotten is not None:
+            refuse(place, f"{id_} was forgotten on {who.forgotten.date}; delete the row")
+        return id_
+
+    def _meant(self, reference: str, place: Place) -> str:
         if _PERSON_ID.fullmatch(reference):
             return self._on_record(reference.lower(), place)
         id_ = self._newcomer(reference)

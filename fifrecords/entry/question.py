@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from fifrecords.entry.answers import Choices, Reader, Value, new_id, several, words
+from fifrecords.entry.answers import Choices, Misunderstood, Reader, Value, new_id, several, words
 from fifrecords.model.records import Records
 
 
@@ -44,6 +44,7 @@ class Question:
         asks: The question in plain words, without its question mark.
         reads: How a part of the answer becomes a value.
         choices: What may be answered; empty where anything may.
+        barred: What is on record too and may not be answered, each with why.
         many: Whether the answer may have several parts, between commas.
         needed: Whether it must be answered.
         default: What is taken where nothing is answered.
@@ -57,6 +58,7 @@ class Question:
     asks: str
     reads: Reader = words
     choices: Callable[[Moment], Choices] = _nothing
+    barred: Callable[[Moment], Choices] = _nothing
     many: bool = False
     needed: bool = False
     default: Callable[[Moment], str] = _no_default
@@ -72,7 +74,10 @@ class Question:
 
     def offered(self, moment: Moment) -> Choices:
         """What may be answered, to be shown; of a new id, all but some may be."""
-        return {} if self.reads is new_id else self.choices(moment)
+        if self.reads is new_id:
+            return {}
+        barred = self.barred(moment)
+        return {id_: each for id_, each in self.choices(moment).items() if id_ not in barred}
 
     def answered(self, text: str, moment: Moment) -> Value:
         """The value that an answer means; None for an empty one.
@@ -80,7 +85,10 @@ class Question:
         Raises:
             Misunderstood: If the answer cannot be taken.
         """
-        choices = self.choices(moment)
-        if self.many:
-            return [self.reads(part, choices) for part in several(text)] or None
-        return self.reads(text.strip(), choices) if text.strip() else None
+        choices, barred = self.choices(moment), self.barred(moment)
+        parts = several(text) if self.many else [text.strip()] if text.strip() else []
+        values = [self.reads(part, choices) for part in parts]
+        for value in values if barred else ():
+            if why := barred.get(value["person"] if isinstance(value, dict) else value):
+                raise Misunderstood(why)
+        return (values if self.many else values[0]) if values else None

@@ -169,6 +169,15 @@ def test_what_cannot_be_one(village: Repository, names: tuple[str, ...], why: st
     assert files(village.folder) == before
 
 
+@pytest.mark.parametrize(("one", "other"), [("p-aaaaa", "p-ddddd"), ("p-ddddd", "p-aaaaa")])
+def test_who_was_forgotten_gets_nothing_back(village: Repository, one: str, other: str) -> None:
+    forgotten = "forgotten: {date: 2012-03-01, because: asked to be forgotten}\n"
+    village.commit({"records/people/p-ddddd.yaml": f"role: service-user\n{forgotten}"})
+    done = village.run("merge", one, other, "--yes")
+    assert "p-ddddd was forgotten on 2012-03-01 and p-aaaaa was not" in one_line(done)
+    assert village("status", "--porcelain") == ""
+
+
 def test_those_marked_as_two_stay_two(village: Repository) -> None:
     village.replace("records/people/p-aaaaa.yaml", "outcomes", "not_the_same_as: p-bbbbb\noutcomes")
     assert "marked as two" in one_line(village.run("merge", "p-bbbbb", "p-aaaaa"))

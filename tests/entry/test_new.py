@@ -252,6 +252,27 @@ def test_an_answer_that_cannot_be_taken(
     assert git(Path.cwd(), "status", "--short") == ""
 
 
+FORGOTTEN = "role: service-user\nforgotten: {date: 2012-03-01, because: asked to be forgotten}\n"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("outcome", "--person", "p-frgt7", "--date", "2011-03-02", "--kind", "employment"),
+        ("outcome", "--person", "p-frgt", "--date", "2011-03-02", "--kind", "employment"),
+        ("session", "--date", "2011-03-02", "--kind", "training", "--attended", "p-frgt7 0.5"),
+    ],
+)
+def test_nothing_more_is_written_of_who_was_forgotten(
+    answers: tuple[str, ...], project: Project
+) -> None:
+    project(**{"people/p-frgt7.yaml": FORGOTTEN})
+    done = new(*answers)
+    assert done.exit_code == 2
+    assert "p-frgt7 was forgotten on 2012-03-01" in done.output
+    assert git(Path.cwd(), "status", "--short") == ""
+
+
 def test_what_would_break_the_records_is_refused_with_its_finding(project: Project) -> None:
     project()
     answers = ("--date", "2010-10-01", "--kind", "training", "--attended", "p-7k3mq")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fifrecords.entry.answers import amount, begun, choice, day, label, words
-from fifrecords.entry.choices import among, figures_measured, organisations, persons
+from fifrecords.entry.choices import among, figures_measured, forgotten, organisations, persons
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan, path_of
 from fifrecords.entry.question import Moment, Question
@@ -47,7 +47,7 @@ def _adds(
 OUTCOME = Kind(
     "Add an outcome to a person: what they gained.",
     (
-        Question("person", "Whose is it (an id)", begun, persons, needed=True),
+        Question("person", "Whose is it (an id)", begun, persons, barred=forgotten, needed=True),
         Question("date", "On which day", day, needed=True, default=_today),
         Question("kind", "What sort of gain is it", choice, among(OUTCOME_KINDS), needed=True),
         Question("title", "What is it called"),

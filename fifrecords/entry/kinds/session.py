@@ -6,6 +6,7 @@ from fifrecords.entry.answers import amount, attendance, choice, day, heads, wor
 from fifrecords.entry.choices import (
     among,
     attenders,
+    forgotten,
     last_session,
     like_the_last,
     organisations,
@@ -122,6 +123,7 @@ SESSION = Kind(
             "Who was there (ID, ID 0.25 for fewer days, GROUP 6 for six of it)",
             attendance,
             attenders,
+            barred=forgotten,
             many=True,
             applies=_has_attenders,
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TypeGuard
 
 from fifrecords.model.person import Group, Member
 from fifrecords.model.records import Records
@@ -80,7 +81,6 @@ def sheet_for(
     lines = [
         Expected(person, names.get(person, ""), isinstance(records.people[person], Group))
         for person in expected(records, session)
-        if person in records.people
     ]
     lines.sort(key=lambda line: (line.is_group, not line.name, line.name.casefold(), line.id))
     unit = "days" if session.days is not None or not _counts_hours(records, session) else "hours"
@@ -100,10 +100,11 @@ def expected(records: Records, session: Session) -> list[str]:
     """Who attended or, where nobody is on record yet, who is likely to.
 
     Those are the people of its organisation and whoever came to one of the last sessions held
-    there, but for those who had left by then or join later.
+    there, but for those who had left by then or join later. Whoever was forgotten is not.
     """
     if session.attended:
-        return [each.person for each in session.attended]
+        named = dict.fromkeys(each.person for each in session.attended)
+        return [id_ for id_ in named if _is_known(records.people.get(id_))]
     at_home = (
         id_
         for id_, person in records.people.items()
@@ -126,8 +127,12 @@ def _came_lately(records: Records, session: Session) -> Iterable[str]:
     return {one.person for each in before[-LAST_SESSIONS:] for one in each.attended}
 
 
+def _is_known(person: Member | None) -> TypeGuard[Member]:
+    return person is not None and getattr(person, "forgotten", None) is None
+
+
 def _takes_part(person: Member | None, day: date) -> bool:
-    if person is None:
+    if not _is_known(person):
         return False
     return (person.left is None or person.left >= day) and (
         person.joined is None or person.joined <= day

@@ -130,6 +130,25 @@ class TestOneRowAPerson:
             {"sex": ("female",), "race": ("white", "black")},
         )
 
+    @pytest.mark.parametrize("named", ["p-7k3mq", "p-was11", "L-1"])
+    def test_nothing_is_written_of_who_was_forgotten(
+        self, project: Path, run: Run, named: str
+    ) -> None:
+        """By their id, by one they had before, or by the reference that they came under."""
+        person = project / "records" / "people" / "p-7k3mq.yaml"
+        person.write_text(
+            "role: service-user\nformer_ids: [p-was11]\n"
+            "forgotten: {date: 2012-03-01, because: asked to be forgotten}\n",
+            encoding="utf-8",
+        )
+        Path("../ids.csv").write_text("reference,id\nL-1,p-7k3mq\n", encoding="utf-8")
+        Path("register.csv").write_text(f"person,sex\n{named},female\n", encoding="utf-8")
+        before = held(project)
+        done = run("import", "register.csv", "--ids", "../ids.csv")
+        assert done.exit_code == 1
+        assert "p-7k3mq was forgotten on 2012-03-01; delete the row" in done.stderr
+        assert held(project) == before
+
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
     @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
     def test_encodings_and_delimiters_are_found_out(

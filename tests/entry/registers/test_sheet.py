@@ -46,6 +46,21 @@ class TestWhoStandsOnIt:
         records = sound(write(PEOPLE))
         assert expected(records, records.sessions["c"]) == ["p-visits", "p-left"]
 
+    def test_a_group_of_which_two_parts_came_once(self, write: Write) -> None:
+        parts = "  - {person: g-all, headcount: 3}\n  - {person: g-all, headcount: 4, days: 0.5}\n"
+        session = f"date: 2011-01-12\n{HELD}attended:\n{parts}"
+        records = sound(write({**PEOPLE, "sessions/c.yaml": session}))
+        assert expected(records, records.sessions["c"]) == ["g-all"]
+
+    @pytest.mark.parametrize("session", ["a", "e"])
+    def test_nobody_who_was_forgotten(self, write: Write, session: str) -> None:
+        gone = "forgotten: {date: 2012-03-01, because: asked to be forgotten}\n"
+        once = f"role: support-worker\n{gone}"
+        lives = f"role: service-user\norganisation: home\n{gone}"
+        people = {"people/p-once.yaml": once, "people/p-lives.yaml": lives}
+        records = sound(write({**PEOPLE, **people}))
+        assert not {"p-once", "p-lives"} & set(expected(records, records.sessions[session]))
+
     def test_by_name_where_names_are_known_and_groups_last(self, sheet: Sheet) -> None:
         assert [line.id for line in sheet.expected] == ["p-visits", "p-lives", "g-all"]
 
