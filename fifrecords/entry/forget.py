@@ -2,19 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fifrecords.check.form import form_of
 from fifrecords.check.rules import without_errors
 from fifrecords.entry.plan import Plan, path_of
+from fifrecords.entry.references import Named, mentions
 from fifrecords.form.build import fill
 from fifrecords.form.document import Document
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean
 from fifrecords.model.form import Form
-from fifrecords.model.kinds import NARRATIVE
 from fifrecords.model.lawful import Forgotten
 from fifrecords.model.records import Records
 from fifrecords.store.compose import record
@@ -45,7 +45,7 @@ class Forgetting:
         ids: The id and those they had before: whom the register is to lose.
         figures: Every figure as it is and as it will be.
         form: The id of the form that stays the same too; None where the project names none.
-        mentions: Places outside of their record where words stand beside their id, as
+        mentions: Places outside of their record where words stand beside one of their ids, as
             ``FILE:LINE``: for a person to look at.
     """
 
@@ -82,12 +82,13 @@ def forget(root: str, id_: str, forgotten: Forgotten) -> Forgetting:
     told = _Told(before), _Told(plan.outcome().records)
     if differ := sorted(told[0].differs_from(told[1])):
         raise FiguresDiffer(id_, differ)
+    ids = (id_, *before.persons[id_].former_ids)
     return Forgetting(
         plan=plan,
-        ids=(id_, *before.persons[id_].former_ids),
+        ids=ids,
         figures={name: (told[0].figures[name], told[1].figures[name]) for name in told[0].figures},
         form=before.project.form if before.project and told[0].form else None,
-        mentions=tuple(_mentions(before, id_)),
+        mentions=tuple(_mentions(before, ids)),
     )
 
 
@@ -157,14 +158,25 @@ class _Told:
         return {name: json.dumps(each) for name, each in told["figures"].items()}
 
 
-def _mentions(records: Records, id_: str) -> Iterator[str]:
-    """Where an id stands in prose, or with a comment behind it."""
-    named = re.compile(rf"(?<![a-z0-9-]){re.escape(id_)}(?![a-z0-9-])")
+def _mentions(records: Records, ids: Sequence[str]) -> Iterator[str]:
+    """Where one of a person's ids stands in words, or with a comment behind it."""
+    any_of_them = "|".join(map(re.escape, ids))
+    named = re.compile(rf"(?<![a-z0-9-])(?:{any_of_them})(?![a-z0-9-])", re.IGNORECASE)
+    names = set(_names(records, ids))
     for ref, source in records.sources.items():
-        for number, line in enumerate(source.text.splitlines(), start=1):
-            in_words = ref.startswith(NARRATIVE) or "#" in line or not _REFERENCE.match(line)
-            if ref != f"people/{id_}" and in_words and named.search(line):
+        if ref == f"people/{ids[0]}" or not named.search(source.text):
+            continue
+        for number, line in enumerate(source.text.split("\n"), start=1):
+            found = [(ref, number, each.start()) for each in named.finditer(line)]
+            if found and ("#" in line or not names.issuperset(found)):
                 yield f"{source.path}:{number}"
 
 
-_REFERENCE = re.compile(r"\s*(?:attended|person|- *\{?|.*\[)")
+def _names(records: Records, ids: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Where an id is a name and no more: the record, the line, and how far into it."""
+    for id_ in ids:
+        for mention in mentions(records, Named("people", id_)):
+            source = records.sources[mention.ref]
+            line, column = source.place(mention.at)
+            written = source.text.split("\n")[line - 1]
+            yield mention.ref, line, written.find(id_, column - 1)

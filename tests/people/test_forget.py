@@ -242,6 +242,48 @@ class TestTheCommand:
         untouched = machine.people("forget", OTHER, "--because", "asked", "--dry-run").output
         assert "look at what is said" not in untouched
 
+    @pytest.mark.parametrize(
+        ("line", "is_told"),
+        [
+            (f"notes: |\n  See [1]: {PERSON} was in hospital.\n", True),
+            (f"notes: |\n  - {PERSON} never came back\n", True),
+            (f"notes: |\n  attended with the mother of {PERSON.upper()}\n", True),
+            ("notes: |\n  Who p-was11 was before.\n", True),
+            (f"title: With {PERSON}\n", True),
+            (f"evidence: [letter from the mother of {PERSON}]\n", True),
+            ("notes: |\n  Of p-7k3mq2 and xp-7k3mq.\n", False),
+            (f"attended: {PERSON}\n", False),
+            ("attended: p-was11\n", False),
+            (f"attended: ['{PERSON}', {{person: \"p-was11\", days: 0.5}}]\n", False),
+            (f"attended:\n  - person: {PERSON}\n    days: 0.5\n", False),
+            (f"attended: [{PERSON}, p-was11]  # with {OTHER}\n", True),
+        ],
+    )
+    def test_every_word_of_them_elsewhere_is_pointed_at(
+        self, machine: Machine, line: str, is_told: bool
+    ) -> None:
+        """Their name in a list is what the figures need; whatever else names them is told."""
+        machine.project.replace(FILE, "role:", "former_ids: [p-was11]\nrole:")
+        session = "records/sessions/2011/another.yaml"
+        machine.project.write({session: f"date: 2011-01-20\nkind: training\ndays: 1\n{line}"})
+        told = machine.people(*FORGET, "--dry-run").output
+        assert (f"  {session}:" in told) is is_told
+
+    def test_a_judgement_that_cites_them_names_them_and_its_reason_may_tell_of_them(
+        self, machine: Machine
+    ) -> None:
+        figures = "records/indicators.yaml"
+        judgement = (
+            "judged:\n  measure: judged\n  judgement:\n    status: achieved\n    date: 2011-05-20\n"
+            f"    by: manager\n    because: Told by {PERSON}.\n    cites: [people/{PERSON}]\n"
+        )
+        before = (machine.project.folder / figures).read_text(encoding="utf-8")
+        machine.project.write({figures: before + judgement})
+        line = before.count("\n") + 7
+        told = machine.people(*FORGET, "--dry-run").output
+        assert f"here:\n  {figures}:{line}\n" in told
+        assert told.count(f"  {figures}:") == 1
+
     def test_nobody_who_is_not_there_is_forgotten(self, machine: Machine) -> None:
         refused = one_line(machine.run("people", "forget", "p-7k3mr", "--because", "asked"))
         assert refused.endswith("p-7k3mr is not on record; did you mean p-7k3mq?")
