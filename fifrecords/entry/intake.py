@@ -170,25 +170,44 @@ class _Sessions:
 
     def _of_attendance(self, id_: str, session: Session, attended: list[Attended]) -> list[Edit]:
         """Who is to be added to a session, and whose length or number is another."""
-        known = {each.person: (at, each) for at, each in enumerate(session.attended)}
+        known = _places(session)
         lengths = {unit: getattr(session, unit) for unit in fields.LENGTHS}
         own = {unit: length for unit, length in lengths.items() if length is not None}
         edits: list[Edit] = []
         added = []
         for each in attended:
-            at, before = known.get(each.person, (0, None))
-            if before is None:
+            there = [session.attended[at] for at in known.get(each.person, ())]
+            if not there:
                 added += [entry(each, own)] if each.was_there else []
             elif not each.was_there:
                 mend = "take them out of the record, or mend the cell"
                 each.place.refuse(f"{each.person} is on record as attending {id_}; {mend}")
-            elif is_same(each, before, own, self._per_day):
+            elif all(is_same(each, before, own, self._per_day) for before in there):
                 self._intake.counted["attendances", "as they were"] += 1
+            elif len(there) > 1:
+                self._refuse_parts(id_, each, known[each.person])
             else:
                 self._intake.counted["attendances", "changed"] += 1
+                (at,), (before,) = known[each.person], there
                 edits.append(Replaced(("attended", at), entry(each, own, before)))
         self._intake.counted["attendances", "new"] += len(added)
         return [*edits, Extended(("attended",), added)] if added else edits
+
+    def _refuse_parts(self, id_: str, attended: Attended, parts: Sequence[int]) -> None:
+        """Refuses a row that may mean any of the parts in which a group attended."""
+        source = self._records.sources[f"sessions/{id_}"]
+        line, column = source.place(("attended", parts[0]))
+        told = f"{len(parts)} parts of {attended.person} are on record"
+        mend = "mend them there, and delete the row"
+        attended.place.refuse(f"{told} at {source.path}:{line}:{column}; {mend}")
+
+
+def _places(session: Session) -> Mapping[str, Sequence[int]]:
+    """Where everybody stands among a session's attendances; a group may stand there in parts."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(session.attended):
+        places[each.person].append(at)
+    return places
 
 
 def _each_once(attended: Iterable[Attended]) -> Iterator[Attended]:
@@ -204,12 +223,14 @@ def _each_once(attended: Iterable[Attended]) -> Iterator[Attended]:
 
 
 def _of_session(session: Session, told: Mapping[str, Told]) -> Iterator[Edit]:
-    """What a table says of a session and its record does not."""
+    """What a table says of a session and its record does not; a list loses nothing."""
     for what, (value, _) in told.items():
         name = fields.called(what)
         before = getattr(session, name)
-        said = fields.quantity(value) if name in fields.LENGTHS else value
-        if before != (tuple(said) if isinstance(said, list) else said):
+        if isinstance(before, tuple):
+            if more := [each for each in dict.fromkeys(value) if each not in before]:
+                yield Extended((name,), more)
+        elif before != (fields.quantity(value) if name in fields.LENGTHS else value):
             yield SetField((name,), fields.plain(value))
 
 

@@ -1,13 +1,14 @@
 """Two records of one person, organisation or session made one, and every place that names them."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from fifrecords.check.references import Mention
 from fifrecords.entry.plan import Plan, path_of
 from fifrecords.entry.references import WORDS, Named, mentions, names, rename_in, repoint, value_of
 from fifrecords.entry.rename import former_ids_of
-from fifrecords.entry.uniting import Side, Uniting, as_list, is_same_attendance
+from fifrecords.entry.uniting import Side, Uniting, as_attended, as_list
 from fifrecords.model.call import BadCall
 from fifrecords.model.kinds import KINDS
 from fifrecords.model.records import Records
@@ -123,14 +124,22 @@ def _attenders(records: Records, uniting: Uniting, plan: Plan, path: str) -> Ite
     gone, kept = uniting.gone, uniting.kept
     value = value_of(plan, path)
     whole = _whole(records, gone, kept, value)
-    there: dict[str, Attendance] = {each.person: each for each in _attended(kept)}
+    there, parts = (_by_person(side, whole) for side in (kept, gone))
     written = as_list(gone.value.get("attended"))
     for at, (each, as_written) in enumerate(zip(_attended(gone), written, strict=True)):
         if each.person not in there:
             yield Added(("attended",), as_written)
-        elif not is_same_attendance(each, there[each.person], whole):
+        elif parts[each.person] != there[each.person]:
             place = _place(records, f"sessions/{gone.id}", ("attended", at))
             raise BadCall(f"{place}: {each.person} is otherwise in {kept.id}; make them agree")
+
+
+def _by_person(side: Side, whole: tuple[Any, Any]) -> Mapping[str, Counter[Hashable]]:
+    """Each attender's attendances: of a group, several parts may have come."""
+    found: dict[str, Counter[Hashable]] = defaultdict(Counter)
+    for each in _attended(side):
+        found[each.person][as_attended(each, whole)] += 1
+    return found
 
 
 def _attended(side: Side) -> tuple[Attendance, ...]:
@@ -170,12 +179,15 @@ def _attend_as_one(
     """One attendance instead of two that are the same; parts of one group stay two."""
     session = records.sessions[ref.partition("/")[2]]
     path = path_of(records, ref)
-    there = [each for each in session.attended if each.person == kept]
+    whole = session.days, session.hours
+    there = [as_attended(each, whole) for each in session.attended if each.person == kept]
+    are_heads = all(each.headcount for each in session.attended if each.person == kept)
     for mention in sorted(places, key=lambda each: int(each.at[1]), reverse=True):
         own = session.attended[int(mention.at[1])]
-        if any(is_same_attendance(own, each, (session.days, session.hours)) for each in there):
+        if as_attended(own, whole) in there:
+            there.remove(as_attended(own, whole))
             plan.edit(path, [Removed(mention.at[:2])])
-        elif own.headcount is not None and all(each.headcount is not None for each in there):
+        elif own.headcount is not None and are_heads:
             rename_in(plan, path, [mention], kept)
         else:
             place = _place(records, ref, mention.at)

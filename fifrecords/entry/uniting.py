@@ -174,16 +174,12 @@ def _in_words(value: Any) -> str:
     return value if isinstance(value, str) and len(value) <= 60 else shown(value)
 
 
-def is_same_attendance(one: Attendance, other: Attendance, whole: tuple[Any, Any]) -> bool:
-    """Whether two attendances of one session are of the same length and size.
+def as_attended(attendance: Attendance, whole: tuple[Any, Any]) -> Hashable:
+    """How long and how many attended: the same of two attendances that are one.
 
     Args:
-        one: An attendance.
-        other: Another.
+        attendance: An attendance.
         whole: The session's own days and hours, each attender's where nothing else is said.
     """
-    lengths = [
-        (each.days, each.hours) if (each.days, each.hours) != (None, None) else whole
-        for each in (one, other)
-    ]
-    return lengths[0] == lengths[1] and one.headcount == other.headcount
+    own = attendance.days, attendance.hours
+    return own if own != (None, None) else whole, attendance.headcount

@@ -93,6 +93,15 @@ class TestPeople:
             in merged(village, "p-bbbbb", "p-aaaaa")["people/p-aaaaa.yaml"]
         )
 
+    def test_of_two_parts_of_one_size_one_may_be_the_other_group_s(
+        self, village: Repository
+    ) -> None:
+        parts = "  - {person: g-few, headcount: 5}\n"
+        session = "records/sessions/2011/first.yaml"
+        village.replace(session, "  - {person: g-few, headcount: 4}\n", 2 * parts)
+        after = merged(village, "g-few", "g-all", "--take", "g-all")
+        assert after["sessions/2011/first.yaml"].count("{person: g-all, headcount: 5}") == 2
+
     def test_groups_that_overlapped_do_so_no_more(self, village: Repository) -> None:
         after = merged(village, "g-few", "g-all", "--take", "g-all")
         assert "overlap" not in after["people/g-all.yaml"]
@@ -139,6 +148,35 @@ class TestSessions:
     def test_who_came_to_both_for_different_times_is_not_guessed(self, village: Repository) -> None:
         message = one_line(village.run("merge", "second", "first", "--take", "second"))
         assert "second.yaml:6:11: p-bbbbb is otherwise in first" in message
+
+    PARTS = "[{person: g-all, headcount: 3}, {person: g-all, headcount: 4}]"
+
+    def test_parts_of_one_group_that_came_to_both_are_the_same_parts(
+        self, village: Repository
+    ) -> None:
+        for name in ("first", "third"):
+            text = f"date: 2011-01-28\nkind: training\ndays: 1\nattended: {self.PARTS}\n"
+            village.write({f"records/sessions/2011/{name}.yaml": text})
+        after = merged(village, "third", "first")["sessions/2011/first.yaml"]
+        assert f"attended: {self.PARTS}\n" in after
+
+    @pytest.mark.parametrize(
+        "others",
+        [
+            "[{person: g-all, headcount: 4}, {person: g-all, headcount: 4}]",
+            "[{person: g-all, headcount: 4}]",
+            "[{person: g-all, headcount: 4}, {person: g-all, headcount: 3}, g-all]",
+        ],
+    )
+    def test_parts_that_differ_are_not_guessed(self, village: Repository, others: str) -> None:
+        for name, attended in (("first", self.PARTS), ("third", others)):
+            text = f"date: 2011-01-28\nkind: training\ndays: 1\nattended: {attended}\n"
+            village.write({f"records/sessions/2011/{name}.yaml": text})
+        before = files(village.folder)
+        message = one_line(village.run("merge", "third", "first"))
+        assert "g-all is otherwise in first; make them agree" in message
+        assert "third.yaml:4:" in message
+        assert files(village.folder) == before
 
     def test_a_judgement_that_cited_it_cites_the_other(self, village: Repository) -> None:
         village.replace("records/sessions/2011/second.yaml", "p-bbbbb", "p-ccccc")

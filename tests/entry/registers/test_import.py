@@ -118,6 +118,61 @@ class TestOneRowAPerson:
         assert "status: held  # the room is booked\n" in session.read_text(encoding="utf-8")
         assert list(attended(project)) == ["p-2qd9x"]
 
+    PARTS = "[{person: g-residents, headcount: 3}, {person: g-residents, headcount: 4, days: 0.25}]"
+
+    @pytest.mark.parametrize("row", ["g-residents,,5", "g-residents,0.25,", "g-residents,,3"])
+    def test_which_of_two_parts_of_a_group_a_row_means_is_not_guessed(
+        self, project: Path, run: Run, row: str
+    ) -> None:
+        session = project / "records" / "sessions" / "2011" / f"{SESSION}.yaml"
+        session.write_text(
+            f"date: 2011-01-14\nkind: training\ndays: 0.5\nattended: {self.PARTS}\n",
+            encoding="utf-8",
+        )
+        Path("register.csv").write_text(f"person,days,headcount\n{row}\n", encoding="utf-8")
+        before = held(project)
+        done = run("import", "register.csv", "--session", SESSION)
+        assert done.exit_code == 1
+        place = f"records/sessions/2011/{SESSION}.yaml:4:12"
+        assert f"2 parts of g-residents are on record at {place}; mend them there" in done.stderr
+        assert held(project) == before
+
+    def test_a_group_that_was_there_in_two_parts_was_there(self, project: Path, run: Run) -> None:
+        session = project / "records" / "sessions" / "2011" / f"{SESSION}.yaml"
+        session.write_text(
+            f"date: 2011-01-14\nkind: training\ndays: 0.5\nattended: {self.PARTS}\n",
+            encoding="utf-8",
+        )
+        run("register", SESSION, "-o", "sheet.csv")
+        rows = Path("sheet.csv").read_text(encoding="utf-8")
+        assert rows.count("g-residents") == 1
+        Path("sheet.csv").write_text(
+            rows.replace("g-residents,", "g-residents,x"), encoding="utf-8"
+        )
+        done = run("import", "sheet.csv")
+        assert "nothing to write" in done.stdout
+
+    @pytest.mark.parametrize("curriculum", ["[ict]", "ict", "\n  - ict  # first"])
+    def test_a_list_of_a_session_is_added_to_and_loses_nothing(
+        self, project: Path, run: Run, curriculum: str
+    ) -> None:
+        session = project / "records" / "sessions" / "2011" / f"{SESSION}.yaml"
+        session.write_text(
+            f"date: 2011-01-14\nkind: training\ndays: 0.5\nattended: p-7k3mq\n"
+            f"curriculum: {curriculum}\nevidence: [sign-in sheet 14 January]\n",
+            encoding="utf-8",
+        )
+        Path("register.csv").write_text(
+            f"session,person,curriculum,evidence\n"
+            f'{SESSION},p-7k3mq,"open-source-materials, ict",photo of the group\n',
+            encoding="utf-8",
+        )
+        assert run("import", "register.csv").exit_code == 0
+        record = sound(project / "records").sessions[SESSION]
+        assert record.curriculum == ("ict", "open-source-materials")
+        assert record.evidence == ("sign-in sheet 14 January", "photo of the group")
+        assert "nothing to write" in run("import", "register.csv").stdout
+
     def test_what_is_said_of_a_person_fills_the_record(self, project: Path, run: Run) -> None:
         Path("register.csv").write_text(
             'person,age band,sex,race\np-2qd9x,16-18,female,"White; Black"\n', encoding="utf-8"
@@ -158,7 +213,7 @@ class TestOneRowAPerson:
         text = "\r\n".join(delimiter.join(row) for row in rows)
         Path("register.csv").write_bytes(text.encode(encoding))
         assert run("import", "register.csv").exit_code == 0
-        (sheet,) = sound(project / "records").sessions[SESSION].evidence
+        *_, sheet = sound(project / "records").sessions[SESSION].evidence
         assert sheet == "sheet of the café"
 
     def test_another_encoding_is_named(self, project: Path, run: Run) -> None:
@@ -166,7 +221,7 @@ class TestOneRowAPerson:
         Path("register.csv").write_bytes(text.encode("windows-1252"))
         Path("mapping.yaml").write_text("encoding: windows-1252\n", encoding="utf-8")
         assert run("import", "register.csv", "--mapping", "mapping.yaml").exit_code == 0
-        assert sound(project / "records").sessions[SESSION].evidence == ("sheet of the café",)
+        assert sound(project / "records").sessions[SESSION].evidence[-1] == "sheet of the café"
 
 
 class TestOneColumnASession:
