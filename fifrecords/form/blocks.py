@@ -1,6 +1,7 @@
 """What the records answer by themselves: one function for each block of a form definition."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
 from fifrecords.form import numbers
 from fifrecords.form.document import Paragraph, paragraph, table
@@ -112,7 +113,7 @@ def _value_in_words(value: str, names: Mapping[str, str]) -> str:
 
 
 def reach(source: Source) -> Blocks:
-    """The dissemination sessions, held and planned, and how far each reached."""
+    """The dissemination sessions of the period, held and planned, and how far each reached."""
     sessions = source.records.sessions
     by_date = sorted(listed_reach(source), key=lambda id_: sessions[id_].date)
     rows = [_reach_row(id_, sessions[id_], sessions[id_].reach or Reach()) for id_ in by_date]
@@ -141,7 +142,7 @@ def value_for_money(source: Source) -> Blocks:
 
 
 def stakeholders(source: Source) -> Blocks:
-    """The organisations that had a part without being partners or beneficiaries."""
+    """The organisations that had a part as stakeholders, whatever else they are."""
     rows = [
         (each.name, ", ".join(map(plain_words, each.roles)), (each.notes or "").strip())
         for each in _with_role(source.records, "stakeholder")
@@ -150,22 +151,22 @@ def stakeholders(source: Source) -> Blocks:
 
 
 def declined(source: Source) -> Blocks:
-    """The organisations that declined or withdrew, with the day."""
+    """The organisations that had declined or withdrawn by the last day looked at, with the day."""
     rows = [
         (each.name, _value_in_words(each.setting or "", labels(source.records)["setting"]), *last)
         for each in source.records.organisations.values()
-        if (last := _refusal(each)) is not None
+        if (last := _refusal(each, source.figures.period.until)) is not None
     ]
     return table(
         "Organisations that declined", ("Organisation", "Setting", "Stood at", "Since"), rows
     )
 
 
-def _refusal(organisation: Organisation) -> tuple[str, str] | None:
-    if (stood := organisation.stood_at(None)) not in REFUSED:
+def _refusal(organisation: Organisation, as_of: date | None) -> tuple[str, str] | None:
+    step = organisation.last_step(as_of)
+    if step is None or step.status not in REFUSED:
         return None
-    day = max(step.date for step in organisation.engagement)
-    return plain_words(str(stood)), str(day)
+    return plain_words(step.status), str(step.date)
 
 
 def _with_role(records: Records, role: str) -> list[Organisation]:
@@ -197,9 +198,10 @@ def listed_people(source: Source) -> Iterator[str]:
 
 
 def listed_reach(source: Source) -> Iterator[str]:
-    """The dissemination sessions that tell how far they reached, but for those cancelled."""
+    """The dissemination sessions of the period that tell their reach, but for those cancelled."""
     for id_, session in source.records.sessions.items():
-        if session.kind == "dissemination" and session.status != "cancelled" and session.reach:
+        is_told = session.kind == "dissemination" and session.status != "cancelled"
+        if is_told and session.reach and source.figures.period.holds(session.date):
             yield id_
 
 

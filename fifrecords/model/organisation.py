@@ -67,5 +67,17 @@ class Organisation(Record):
         Returns:
             The status, or None where no step had been taken by then.
         """
+        step = self.last_step(as_of)
+        return step.status if step else None
+
+    def last_step(self, as_of: date | None) -> Engagement | None:
+        """The step that the engagement stood at, at the end of a day.
+
+        Args:
+            as_of: The day asked about; None asks for the last step on record.
+
+        Returns:
+            The step, or None where none had been taken by then.
+        """
         steps = [step for step in self.engagement if as_of is None or step.date <= as_of]
-        return last(steps, lambda step: step.date).status if steps else None
+        return last(steps, lambda step: step.date) if steps else None

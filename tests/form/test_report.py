@@ -1,6 +1,7 @@
 """The funder's form, filled in from the shipped records."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from click.testing import CliRunner
 from fifrecords import Document, add_up, as_markdown, as_text, fill, load
 from fifrecords.cli.main import main
 from fifrecords.form.definition import form
-from fifrecords.form.document import NO_ANSWER
+from fifrecords.form.document import NO_ANSWER, Table
+from fifrecords.form.words import text_of
+from fifrecords.tally.words import in_words
 from tests.conftest import ROOT, Write, sound
 
 SECTIONS = [
@@ -106,6 +109,68 @@ def test_what_is_planned_is_shown_and_not_added(report: Document) -> None:
     text = as_markdown(report)
     assert "planned, not added" in text
     assert "55 to 60" in text
+
+
+def test_up_to_a_day_the_form_lists_what_its_figures_add_up(write: Write) -> None:
+    """Who agreed and withdrew later has not withdrawn yet; a talk to come was not given."""
+
+    def organisation(name: str, *steps: str) -> str:
+        walked = ", ".join("{{date: {}, status: {}}}".format(*step.split()) for step in steps)
+        return f"{{name: {name}, type: organisation, engagement: [{walked}]}}"
+
+    def talk(day: str, reached: int) -> str:
+        return (
+            f"{{date: {day}, kind: dissemination, title: Talk of {day}, delivered_by: q-training, "
+            f"reach: {{people: {reached}, basis: counted}}, evidence: [programme]}}"
+        )
+
+    folder = write(
+        {
+            "organisations/a.yaml": organisation("Early", "2010-10-04 declined"),
+            "organisations/b.yaml": organisation(
+                "Late", "2010-10-01 agreed", "2010-11-12 withdrew"
+            ),
+            "organisations/c.yaml": organisation(
+                "Back", "2010-10-11 declined", "2010-12-01 agreed"
+            ),
+            "sessions/2010-10-20-talk.yaml": talk("2010-10-20", 30),
+            "sessions/2011-05-04-talk.yaml": talk("2011-05-04", 50),
+            "indicators.yaml": """
+                refused:
+                  measure: {count: organisations, where: {engagement: [declined, withdrew]}}
+                reached: {measure: {sum: reach-people}}
+                """,
+        }
+    )
+    records = sound(folder)
+
+    def told(until: date | None) -> tuple[list[list[str]], list[list[str]], str, str]:
+        figures = add_up(records, until=until)
+        filled = fill(records, figures, form(records, "lsis-fif"), commit=None, dirty=True)
+        declined, talks = (
+            rows(filled, "Organisations that declined"),
+            rows(filled, "Dissemination"),
+        )
+        totals = [in_words(figures[name].value.total) for name in ("refused", "reached")]
+        return [row[::3] for row in declined], [row[::3] for row in talks], *totals
+
+    assert told(date(2010, 11, 8)) == (
+        [["Early", "2010-10-04"], ["Back", "2010-10-11"]],
+        [["2010-10-20", "30"]],
+        *("2", "30"),
+    )
+    assert told(None) == (
+        [["Early", "2010-10-04"], ["Late", "2010-11-12"]],
+        [["2010-10-20", "30"], ["2011-05-04", "50"]],
+        *("2", "80"),
+    )
+
+
+def rows(document: Document, caption: str) -> list[list[str]]:
+    """What the table of that caption says, cell by cell."""
+    blocks = (block for section in document.sections for block in section.blocks)
+    (found,) = [each for each in blocks if isinstance(each, Table) and each.caption == caption]
+    return [[text_of(cell) for cell in row] for row in found.rows]
 
 
 def run(*arguments: str):
