@@ -41,7 +41,7 @@ def public(document: Document, records: Records, figures: Figures) -> Document:
         records: The records that it was made of.
         figures: What they add up to.
     """
-    told = tuple(each for each in document.evidence if not _names_people(records, each.figure))
+    told = tuple(each for each in document.evidence if not _tells_who(records, each.figure))
     document = replace(document, evidence=told)
     discretion = Discretion(records, figures, _beside_each_other(document, records, figures))
     notice = _NOTICE.format(mark=HELD_BACK, small=discretion.small)
@@ -58,13 +58,18 @@ def _beside_each_other(document: Document, records: Records, figures: Figures) -
         yield from lines_of(replace(other, charts=drawn))
 
 
-def _names_people(records: Records, figure: str) -> bool:
-    """Whether the definition of a figure tells of people by their ids."""
+def _tells_who(records: Records, figure: str) -> bool:
+    """Whether the definition of a figure names people or homes by their ids."""
     indicator = records.indicators.get(figure)
     match indicator and indicator.measure:
         case Count(where=where) | Sum(where=where):
-            return "person" in where.given()
+            places = (*(where.organisation or ()), *(where.held_at or ()))
+            return where.person is not None or any(_is_home(records, each) for each in places)
     return False
+
+
+def _is_home(records: Records, id_: str) -> bool:
+    return id_ in records.organisations and records.organisations[id_].type == "household"
 
 
 def lines_of(document: Document) -> list[Line]:

@@ -150,6 +150,20 @@ def test_a_household_stands_in_no_table(write: Write) -> None:
     assert "House 7" not in everybodys
 
 
+def test_a_figure_of_one_home_does_not_name_it(write: Write) -> None:
+    home = "{name: House 7, type: household, roles: [beneficiary]}"
+    hostel = "{name: Hostel A, type: organisation, roles: [beneficiary]}"
+    at = "{{measure: {{count: sessions, where: {{organisation: {}}}}}}}"
+    days = "{measure: {sum: learner-days, where: {held_at: [hostel-a, home-b7x]}}}"
+    figures = f"a: {at.format('home-b7x')}\nb: {days}\nc: {at.format('hostel-a')}\n"
+    files = {"organisations/home-b7x.yaml": home, "organisations/hostel-a.yaml": hostel}
+    funders, everybodys = copies(sound(write({**files, "indicators.yaml": figures})))
+    for shape in WRITERS:
+        assert "home-b7x" not in all_of(written(everybodys, shape), shape)
+    assert "home-b7x" in written(funders, "txt").decode()
+    assert "where organisation is hostel-a" in written(everybodys, "txt").decode()
+
+
 # --- A project that differs only in what is held back looks the same ---------------------------
 
 SWAPS = {
