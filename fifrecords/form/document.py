@@ -24,10 +24,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list, numbered or not; an item holds blocks of its own."""
+    """A list; an item holds blocks of its own.
+
+    Attributes:
+        items: What each item holds.
+        start: The number of the first item, from 0; None for a list that is not numbered.
+    """
 
     items: tuple[tuple["Block", ...], ...]
-    numbered: bool = False
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,15 +39,20 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
         match node.type:
             case "heading":
                 yield Heading(_line(node))
-            case "bullet_list" | "ordered_list":
-                items = tuple(tuple(_blocks(item.children)) for item in node.children)
-                yield Items(items, numbered=node.type == "ordered_list")
+            case "bullet_list":
+                yield Items(_items(node))
+            case "ordered_list":
+                yield Items(_items(node), int(node.attrs.get("start", 1)))
             case "blockquote":
                 yield Quotation(tuple(_blocks(node.children)))
             case "fence" | "code_block":
                 yield Paragraph((Words(node.content.rstrip("\n"), "code"),))
             case "paragraph":
                 yield Paragraph(_line(node))
+
+
+def _items(node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
+    return tuple(tuple(_blocks(item.children)) for item in node.children)
 
 
 def _line(node: SyntaxTreeNode) -> Line:

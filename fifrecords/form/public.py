@@ -124,8 +124,8 @@ class _Copy:
                 return Paragraph(self.line(words))
             case Heading(words):
                 return Heading(self.line(words))
-            case Items(items, numbered):
-                return Items(tuple(map(self._blocks, items)), numbered)
+            case Items(items, start):
+                return Items(tuple(map(self._blocks, items)), start)
             case Quotation(blocks):
                 return Quotation(self._blocks(blocks))
             case Table():

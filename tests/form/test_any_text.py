@@ -47,7 +47,7 @@ def everywhere(text: str) -> Document:
     blocks = (
         Heading(words),
         Paragraph((Words(text, "strong"), Words(" "), Words(text, "code"))),
-        Items(((Paragraph(words),),), numbered=True),
+        Items(((Paragraph(words),),), start=1),
         Quotation((Paragraph(words),)),
         *table(text, (text,), [(text,)], numbers=(0,)),
     )

@@ -1,5 +1,6 @@
 """What is written as Markdown reads as what was meant, whatever the words hold."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -7,7 +8,7 @@ from markdown_it import MarkdownIt
 from fifrecords.form.document import Document, Heading, Items, Paragraph, Section, Table
 from fifrecords.form.prose import blocks_of
 from fifrecords.form.words import Words
-from fifrecords.form.writers.markdown import as_markdown
+from fifrecords.form.writers.markdown import as_markdown, blocks_as_markdown
 from fifrecords.form.writers.text import as_text
 
 LINES = (
@@ -87,9 +88,43 @@ def test_the_narrative_becomes_blocks() -> None:
     assert isinstance(bullets, Items)
     assert len(bullets.items[1]) == 2
     assert isinstance(numbers, Items)
-    assert numbers.numbered
+    assert (bullets.start, numbers.start) == (None, 3)
     assert quotation.blocks == (Paragraph((Words("said"),)),)
     assert literal.words[0].style == "code"
+
+
+COUNTED_ON = """\
+7. seven
+8. eight
+
+   99. far
+   100. farther
+9. nine
+
+1) one
+
+- a
+
+* b
+
+0. none
+"""
+
+
+def test_a_list_keeps_its_numbers() -> None:
+    """Prose may count on where the funder's own text stopped."""
+    first, second, bullets, others, last = blocks_of(COUNTED_ON)
+    assert [each.start for each in (first, second, bullets, others, last)] == [7, 1, None, None, 0]
+    text = as_text(document(*blocks_of(COUNTED_ON)))
+    for line in ("7. seven", "   99. far", "   100. farther", "9. nine", "1. one", "0. none"):
+        assert f"{line}\n" in text
+
+
+@pytest.mark.parametrize("markdown", [COUNTED_ON, "> 7. a\n>\n> 1) b\n", "999999999. a\n1. b\n"])
+def test_lists_come_back_as_they_were(markdown: str) -> None:
+    """Two lists that follow one another do not become one."""
+    blocks = blocks_of(markdown)
+    assert blocks_of(blocks_as_markdown(blocks)) == blocks
 
 
 def test_of_claims_only_the_words_are_written() -> None:

@@ -15,7 +15,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fifrecords import add_up
-from fifrecords.form.document import NO_ANSWER, Document, Items, Paragraph, Quotation
+from fifrecords.form.document import (
+    NO_ANSWER,
+    Document,
+    Items,
+    Paragraph,
+    Quotation,
+    paragraph,
+)
 from fifrecords.form.document import Section as Answer
 from fifrecords.form.evidence import Contribution, Evidence, Trace
 from fifrecords.form.words import Words, line, text_of
@@ -171,6 +178,18 @@ def test_a_chart_says_in_words_what_it_draws(page: Element) -> None:
     assert any(each.startswith("October 2010 to March 2011; the most, 98.5") for each in titles)
     statuses = [words_of(each) for each in charts.findall(".//td[@class='status']")]
     assert statuses.count("Met only with estimates") == 2
+
+
+def test_a_list_keeps_its_numbers() -> None:
+    items = ((paragraph("a"),),)
+    lists = (Items(items, 7), Items(items, 1), Items(items))
+    page = parsed(written(document(*lists), "html").decode())
+    made = [each for tag in ("ol", "ul") for each in page.find(".//section[@id='q-a']").iter(tag)]
+    assert [(each.tag, each.get("start")) for each in made] == [
+        ("ol", "7"),
+        ("ol", None),
+        ("ul", None),
+    ]
 
 
 def test_notices_come_before_anything_else_and_on_every_sheet() -> None:

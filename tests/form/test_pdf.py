@@ -149,6 +149,13 @@ def test_blocks_are_tagged_as_what_they_are() -> None:
     assert [found.count(tag) for tag in ("/Table", "/Caption", "/TH", "/TD")] == [1, 1, 2, 4]
 
 
+def test_a_list_keeps_its_numbers() -> None:
+    items = tuple((paragraph(word),) for word in ("seven", "eight"))
+    pdf = as_pdf(a_document(Items(items, 7), Items(items[:1], 0), Items(items[1:])))
+    text = " ".join(page.extract_text() for page in opened(pdf).pages)
+    assert "7. seven 8. eight 0. seven • eight" in " ".join(text.split())
+
+
 def test_all_its_fonts_are_embedded(pdf: bytes) -> None:
     fonts = [
         descendant.get_object()["/FontDescriptor"]
@@ -246,7 +253,7 @@ def everywhere(text: str) -> Document:
         (
             Heading((Words("h"), *words)),
             Paragraph((Words(text, "strong"), Words(text, "emphasis"), Words(text, "code"))),
-            Items(((Paragraph(words),),), numbered=True),
+            Items(((Paragraph(words),),), start=1),
             Quotation((Paragraph(words),)),
             *table(text, (text, "b"), [(text, "c")]),
         ),

@@ -220,12 +220,10 @@ class TestEveryDocument:
         assert len(file.tables("Figures Table")) == 5
 
     def test_lists_have_levels_and_begin_anew(self) -> None:
-        inner = Items(((paragraph("c"),),), numbered=True)
+        inner = Items(((paragraph("c"),),), start=1)
         file = written(
-            Items(
-                ((paragraph("a"), paragraph("more of a")), (paragraph("b"), inner)), numbered=True
-            ),
-            Items(((paragraph("d"),), ()), numbered=False),
+            Items(((paragraph("a"), paragraph("more of a")), (paragraph("b"), inner)), start=1),
+            Items(((paragraph("d"),), ())),
         )
         hold_together(file)
         lists = {
@@ -237,6 +235,19 @@ class TestEveryDocument:
         assert "more of a" not in lists
         assert lists["c"][1] == "1"
         assert len({lists[text][0] for text in "acd"}) == 3
+
+    def test_a_list_begins_at_its_own_number_on_its_own_level(self) -> None:
+        inner = Items(((paragraph("c"),),), start=99)
+        file = written(Items(((paragraph("a"), inner),), start=7), Items(((paragraph("d"),),)))
+        numbering = file.part("word/numbering.xml")
+        begun = {
+            value(start): each.get(w("ilvl"))
+            for each in numbering.iter(w("lvlOverride"))
+            for start in each
+        }
+        assert begun == {"7": "0", "99": "1", "1": "0"}
+        formats = {value(each) for each in numbering.iter(w("numFmt"))}
+        assert formats == {"bullet", "decimal"}
 
     def test_words_stand_out_by_style(self) -> None:
         words = (Words("a", "strong"), Words("b", "emphasis"), Words("c", "code"), Words("d"))

@@ -23,6 +23,8 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 _AT_START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|--|==))")
 _AT_END = re.compile(r"(?<!\S)(?=#+\s*$)")
 _SPACES = re.compile(r"\s+")
+_LAST_NUMBER = 999_999_999
+"""The greatest that CommonMark takes for the number of an item; it reads the first one alone."""
 _MARKS = {"plain": "", "emphasis": "*", "strong": "**"}
 
 
@@ -33,7 +35,7 @@ def as_markdown(document: Document) -> str:
 
 def blocks_as_markdown(blocks: Iterable[Block]) -> str:
     """Blocks that stand for themselves, as Markdown text that ends in a line break."""
-    return "\n\n".join(map(_block, blocks)) + "\n"
+    return "\n\n".join(_blocks(blocks)) + "\n"
 
 
 def _document(document: Document) -> Iterator[str]:
@@ -47,10 +49,10 @@ def _document(document: Document) -> Iterator[str]:
         yield from _section(section)
     yield "---"
     yield f"## {FOOT}"
-    yield from map(_block, document.foot)
+    yield from _blocks(document.foot)
     if document.evidence:
         yield f"## {EVIDENCE}"
-        yield from map(_block, chain.from_iterable(map(as_blocks, document.evidence)))
+        yield from _blocks(chain.from_iterable(map(as_blocks, document.evidence)))
     yield from (_strong(notice) for notice in document.notices)
 
 
@@ -64,10 +66,19 @@ def _section(section: Section) -> Iterator[str]:
         yield "\n".join(f"> - {_begun(_escaped(hint))}" for hint in section.hints)
     if not section.is_answered:
         yield f"*{NO_ANSWER}*"
-    yield from map(_block, section.blocks)
+    yield from _blocks(section.blocks)
 
 
-def _block(block: Block) -> str:
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """Blocks one after another; a list right after another has other marks, or they were one."""
+    before, other = None, False
+    for block in blocks:
+        other = isinstance(block, Items) and isinstance(before, Items) and not other
+        yield _list(block, other=other) if isinstance(block, Items) else _block(block)
+        before = block
+
+
+def _block(block: Paragraph | Heading | Quotation | Table) -> str:
     match block:
         case Paragraph((Words(text, "code"),)) if "\n" in text:
             return _fenced(text)
@@ -75,10 +86,8 @@ def _block(block: Block) -> str:
             return _begun(_line(words))
         case Heading(words):
             return _heading("###", _line(words))
-        case Items(items, numbered):
-            return "\n".join(_item(item, n, numbered) for n, item in enumerate(items, 1))
         case Quotation(blocks):
-            return _indented("\n\n".join(map(_block, blocks)), "> ", "> ")
+            return _indented("\n\n".join(_blocks(blocks)), "> ", "> ")
         case Table():
             return _table(block)
 
@@ -93,9 +102,16 @@ def _begun(text: str) -> str:
     return _AT_START.sub(r"\1\\", text.strip())
 
 
-def _item(item: tuple[Block, ...], number: int, numbered: bool) -> str:
-    mark = f"{number}. " if numbered else "- "
-    return _indented("\n\n".join(map(_block, item)), mark, " " * len(mark))
+def _list(list_: Items, *, other: bool) -> str:
+    if list_.start is None:
+        return "\n".join(_item(item, "+ " if other else "- ") for item in list_.items)
+    numbers = (min(list_.start + at, _LAST_NUMBER) for at in range(len(list_.items)))
+    marks = (f"{number}{')' if other else '.'} " for number in numbers)
+    return "\n".join(map(_item, list_.items, marks))
+
+
+def _item(item: tuple[Block, ...], mark: str) -> str:
+    return _indented("\n\n".join(_blocks(item)), mark, " " * len(mark))
 
 
 def _indented(text: str, first: str, later: str) -> str:

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, count, repeat
 
 from tabulate import tabulate
 
@@ -61,16 +61,16 @@ def _block(block: Block) -> str:
     match block:
         case Paragraph(words) | Heading(words):
             return _wrapped(_line(words))
-        case Items(items, numbered):
-            return "\n".join(_item(item, n, numbered) for n, item in enumerate(items, 1))
+        case Items(items, start):
+            marks = repeat("- ") if start is None else (f"{n}. " for n in count(start))
+            return "\n".join(map(_item, items, marks))
         case Quotation(blocks):
             return textwrap.indent("\n\n".join(map(_block, blocks)), "  | ")
         case Table():
             return _table(block)
 
 
-def _item(item: tuple[Block, ...], number: int, numbered: bool) -> str:
-    mark = f"{number}. " if numbered else "- "
+def _item(item: tuple[Block, ...], mark: str) -> str:
     text = textwrap.indent("\n\n".join(map(_block, item)), " " * len(mark))
     return mark + text[len(mark) :]
 

@@ -124,7 +124,7 @@ class _FormWriter:
         heading.append(w("bookmarkEnd", id=section.number))
         yield heading
         if section.hints:
-            hints = self._file.new_list(numbered=False)
+            hints = self._file.new_list()
             yield from (self._blocks.in_list(line(hint), "hint", hints) for hint in section.hints)
 
 

@@ -8,12 +8,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from fifrecords.form.document import Block, Heading, Items, Paragraph, Quotation, Table
 from fifrecords.form.words import Line, Words, line
-from fifrecords.form.writers.word_file import WordFile
+from fifrecords.form.writers.word_file import DEEPEST, WordFile
 from fifrecords.form.writers.word_table import grid
 from fifrecords.form.writers.word_xml import paragraph, run, w
 
-_INDENT = 284
-_DEEPEST = 8
+_INDENT = 360
 _SHORT_TABLE = 8
 """How many rows a table has that stays on one page."""
 
@@ -25,12 +24,10 @@ class BlockWriter:
 
     Args:
         file: The file that they are for.
-        heading: The style of a heading among them.
     """
 
-    def __init__(self, file: WordFile, heading: str = "heading 2") -> None:
+    def __init__(self, file: WordFile) -> None:
         self._file = file
-        self._heading = heading
 
     def written(self, blocks: Iterable[Block]) -> Elements:
         """Blocks as elements that stand one after another, the last of them a paragraph.
@@ -52,17 +49,17 @@ class BlockWriter:
                 indent = [w("ind", left=_INDENT * depth)] if depth else []
                 yield self.paragraph(words, style, *indent)
             case Heading(words):
-                yield self.paragraph(words, self._heading)
-            case Items(items, numbered):
-                yield from self._items(items, depth, numbered=numbered)
+                yield self.paragraph(words, "heading 2")
+            case Items(items, start):
+                yield from self._items(items, start, depth)
             case Quotation(blocks):
                 within = depth + 1 if depth else 0
                 yield from chain.from_iterable(self._block(b, "quote", within) for b in blocks)
             case Table():
                 yield from self._table(block)
 
-    def _items(self, items: Iterable[tuple[Block, ...]], depth: int, *, numbered: bool) -> Elements:
-        list_ = self._file.new_list(numbered=numbered)
+    def _items(self, items: Iterable[tuple[Block, ...]], start: int | None, depth: int) -> Elements:
+        list_ = self._file.new_list(start, depth)
         for item in items:
             match item:
                 case (Paragraph(words), *rest):
@@ -81,7 +78,7 @@ class BlockWriter:
             list_: The list's id in the file.
             depth: How many other lists the list stands within.
         """
-        level = w("ilvl", val=min(depth, _DEEPEST))
+        level = w("ilvl", val=min(depth, DEEPEST))
         return self.paragraph(words, style, w("numPr", level, w("numId", val=list_)))
 
     def paragraph(self, words: Line, style: str, *properties: BaseOxmlElement) -> BaseOxmlElement:

@@ -24,6 +24,8 @@ from fifrecords.form.writers.word_xml import paragraph, run, w
 
 _LEADS_OUT = ("http", "https", "mailto")
 _LEFT_OUT = ("stylesWithEffects", "customXml", "extended-properties", "thumbnail")
+DEEPEST = 8
+"""The deepest level of a list that Word knows, from 0."""
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -73,12 +75,18 @@ class WordFile:
     def _styles(self) -> dict[str, str]:
         return {name: _id(each) for name, each in _by_name(self.document.styles.element)}
 
-    def new_list(self, *, numbered: bool) -> int:
-        """The id of a list that begins here, and at one where it is numbered."""
-        restart = w("lvlOverride", w("startOverride", val=1), ilvl=0)
+    def new_list(self, start: int | None = None, depth: int = 0) -> int:
+        """The id of a list that begins here.
+
+        Args:
+            start: The number of its first item; None for a list that is not numbered.
+            depth: How many other lists it stands within.
+        """
+        level = min(depth, DEEPEST)
+        begins = w("lvlOverride", w("startOverride", val=1 if start is None else start), ilvl=level)
         number = 1 + max((each.numId for each in self._numbering.num_lst), default=0)
-        kind = self._kinds_of_list["fifrecords numbers" if numbered else "fifrecords bullets"]
-        self._numbering._insert_num(w("num", w("abstractNumId", val=kind), restart, numId=number))
+        kind = self._kinds_of_list["fifrecords bullets" if start is None else "fifrecords numbers"]
+        self._numbering._insert_num(w("num", w("abstractNumId", val=kind), begins, numId=number))
         return number
 
     @cached_property
