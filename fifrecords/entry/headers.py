@@ -185,7 +185,7 @@ def _of_sessions(
     """The columns that are a session each: by the mapping, by an id, or by a date."""
     for column, name in table.columns.items():
         named = mapping.sessions.get(name)
-        if column in made.columns.values() or (mapping.sessions and named is None):
+        if column in made.columns.values():
             continue
         if named or name in sessions or _is_day(name, mapping):
             yield column, named or name
