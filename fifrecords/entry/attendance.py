@@ -44,7 +44,7 @@ class Reader:
         self._session = session or self._meaning.session.id or ""
         self._looks: tuple[Callable[[Line], Any], ...]
         self._looks = (self._session_of, self._tick, self._length)
-        self._ignored = {word.casefold() for word in self._meaning.ignore}
+        self._ignored = self._meaning.words_ignored
 
     def rows(
         self, table: Table, bound: Bound, above: Mapping[int, Line] | None = None
@@ -83,8 +83,7 @@ class Reader:
                     look(line)
 
     def _is_passed_over(self, line: Line) -> bool:
-        words = (each for each in line.row.values.values() if isinstance(each, str))
-        return bool(self._ignored) and any(word.casefold() in self._ignored for word in words)
+        return bool(self._ignored) and line.row.says(self._ignored)
 
     def _read(self, line: Line) -> None:
         if line.bound.has("attended"):
@@ -144,19 +143,12 @@ class Reader:
             amount = amount_of(value)
             return amount > 0, (unit, amount)
         try:
-            return tick_of(value, *self._ticks), None
+            return tick_of(value, *self._meaning.ticks), None
         except NoAmount:
             if unit == "ticks" or _is_word(value):
                 raise
         message = f"{said(value)} may be days or hours; write cells: days or cells: hours"
         raise NoAmount(f"{message} in the mapping")
-
-    @property
-    def _ticks(self) -> tuple[list[str], list[str]]:
-        """The mapping's own words for and against."""
-        words = self._meaning.values.get("present", {})
-        yes = [theirs for theirs, ours in words.items() if ours in ("yes", "true")]
-        return yes, [theirs for theirs, ours in words.items() if ours in ("no", "false")]
 
     def _tick(self, line: Line) -> bool | None:
         """Whether somebody was there; None where nothing is said."""
@@ -164,7 +156,7 @@ class Reader:
         if found is None:
             return None
         try:
-            return tick_of(found[0], *self._ticks)
+            return tick_of(found[0], *self._meaning.ticks)
         except NoAmount as error:
             refuse(found[1], str(error))
 

@@ -16,7 +16,10 @@ _USUAL: dict[Field, tuple[str, ...]] = {
     "session": ("session", "session id", "session code"),
     "person": ("person", "person id", "id", "learner id", "participant id", "learner code"),
     "key": ("reference", "ref", "learner reference", "learner ref", "participant reference"),
-    "present": ("present", "attended yes no", "attendance", "here", "signed"),
+    "present": (
+        *("present", "present yes no", "presence", "attendance", "attended yes no", "here"),
+        *("signed", "signed in", "came", "was there", "tick", "ticked"),
+    ),
     "days": ("days", "learner days", "days attended"),
     "hours": ("hours", "learner hours", "hours attended"),
     "headcount": ("headcount", "how many", "heads"),
@@ -103,13 +106,13 @@ def bound(table: Table, mapping: Mapping, sessions: Container[str]) -> Bound:
         mapping: What its columns mean.
         sessions: The ids of the sessions on record.
     """
-    made = Bound()
+    made, passed_over = Bound(), mapping.words_ignored
     for what, name in _wanted(table, mapping):
         _bind(table, made, what, name)
     if mapping.layout != "rows" and not made.has("session", "date", "attended"):
         made.sessions = dict(_of_sessions(table, mapping, made, sessions))
     for column, name in table.columns.items():
-        if column in made.read or is_of_a_form(name):
+        if column in made.read or is_of_a_form(name) or name.casefold() in passed_over:
             continue
         (made.personal if _plain(name) in _PERSONAL else made.unread).append(column)
     return made
@@ -130,19 +133,6 @@ def is_of_a_form(name: str) -> bool:
     return name.startswith("_") or _plain(name) in _OF_FORMS or _plain(last) in _OF_FORMS
 
 
-def unread(table: Table, made: Bound) -> Iterator[str]:
-    """Which columns were not read, and why."""
-    for columns, why in (
-        (made.personal, "not read, as names and what else tells who somebody is enter no record"),
-        (made.unread, "not read, as nothing says what they mean"),
-    ):
-        if columns:
-            shown = [f"{letters(each)} ({said(table.columns[each])})" for each in columns[:10]]
-            more = f" and {len(columns) - 10:,} more" if len(columns) > 10 else ""
-            noun = "column" if len(columns) == 1 else "columns"
-            yield f"{noun} {', '.join(shown)}{more}: {why}"
-
-
 def _wanted(table: Table, mapping: Mapping) -> Iterator[tuple[Field, str]]:
     """Each field, and the column that it is looked for in."""
     if mapping.columns:
@@ -150,6 +140,9 @@ def _wanted(table: Table, mapping: Mapping) -> Iterator[tuple[Field, str]]:
         return
     usual: dict[str, Field] = {_plain(what): what for what in FIELDS if what != "age"}
     usual |= {name: what for what, names in _USUAL.items() for name in names}
+    names = {_plain(name) for name in table.columns.values()} - {"id"}  # it may be the row's own
+    if any(usual.get(name) in ("person", "key") for name in names):
+        usual["attended"] = "present"  # it lists nobody where each has a row
     seen: dict[Field, str] = {}
     for name in table.columns.values():
         what = usual.get(_plain(name)) or usual.get(_plain(_GROUPS.split(name)[-1]))

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from fifrecords.entry.attendance import Reader
 from fifrecords.entry.cells import Cells
-from fifrecords.entry.headers import Bound, bound, missing, unread
+from fifrecords.entry.headers import Bound, bound
 from fifrecords.entry.intake import Intake, taken_in
 from fifrecords.entry.mapping import Mapping as Meaning
 from fifrecords.entry.newcomers import Newcomers
-from fifrecords.entry.sheets.table import Refusal, Table, as_text, letters, said
+from fifrecords.entry.sheets.table import Refusal, Table, as_text, said
 from fifrecords.entry.told import Line
+from fifrecords.entry.unsaid import refuse_unsaid, unread
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
 
@@ -80,7 +81,7 @@ def imported(
         progress: Called now and then with the number of rows read, and of all rows.
     """
     bounds = [bound(table, tables.meaning, records.sessions) for table in tables.all]
-    _refuse_unnamed(tables, bounds)
+    refuse_unsaid(tables.all, bounds, tables.meaning, tables.session)
     reader = Reader(Cells(records, tables.meaning), newcomers.id_of, tables.session)
     if not tables.refusals:
         for done in _rows(tables, bounds, reader):
@@ -100,19 +101,6 @@ def _rows(tables: Tables, bounds: Sequence[Bound], reader: Reader) -> Iterator[i
         return reader.rows(tables.main, bounds[0])
     lines = {line.row.number: line for line in reader.sessions_alone(tables.main, bounds[0])}
     return reader.rows(tables.attendees, bounds[1], _joined(tables.main, tables.attendees, lines))
-
-
-def _refuse_unnamed(tables: Tables, bounds: Sequence[Bound]) -> None:
-    """Refuses tables that a mapping does not fit, or of which nothing says who was there."""
-    for message in missing(tables.all, tables.meaning):
-        tables.main.refuse(tables.main.header, 0, message)
-    if any(each.has("person", "key", "attended") for each in bounds):
-        return
-    columns = [f"{letters(at)} {said(name)}" for at, name in tables.main.columns.items()][:20]
-    message = f"no column says who attended; the columns are {', '.join(columns)}"
-    only = " (one column: is the delimiter right?)" if len(tables.main.columns) == 1 else ""
-    mend = "name one in a mapping file, columns: {person: ...}, or the header: row"
-    tables.main.refuse(tables.main.header, 0, f"{message}{only}; {mend}")
 
 
 def _joined(main: Table, attendees: Table, lines: Mapping[int, Line]) -> dict[int, Line]:

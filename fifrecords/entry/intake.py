@@ -44,7 +44,7 @@ class Intake:
             numbers = {how: n for (which, how), n in self.counted.items() if which == what and n}
             if numbers:
                 parts.append(f"{what}: {', '.join(f'{n:,} {how}' for how, n in numbers.items())}")
-        return "; ".join(parts) or "nothing"
+        return "; ".join(parts) or "the table says nothing new"
 
     def remember(self, path: str, places: Iterable[Place]) -> None:
         """Notes which rows a file's changes come from."""

@@ -106,8 +106,21 @@ class Mapping(Record):
         None, description="What becomes of hidden rows and columns."
     )
     ignore: OneOrMany[Text] = Described(
-        (), description="Rows in which a cell says just this are passed over."
+        (),
+        description="Rows in which a cell says just this are passed over, and columns called so.",
     )
+
+    @property
+    def words_ignored(self) -> frozenset[str]:
+        """What is passed over, casefolded."""
+        return frozenset(word.casefold() for word in self.ignore)
+
+    @property
+    def ticks(self) -> tuple[list[str], list[str]]:
+        """Somebody else's own words for having been there, and against."""
+        words = self.values.get("present", {})
+        yes = [theirs for theirs, ours in words.items() if ours in ("yes", "true")]
+        return yes, [theirs for theirs, ours in words.items() if ours in ("no", "false")]
 
     @property
     def reading(self) -> Reading:

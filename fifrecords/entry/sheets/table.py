@@ -1,7 +1,7 @@
 """A table as it was typed: its columns, its rows, and where each value stands."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -64,6 +64,11 @@ class Row(NamedTuple):
 
     number: int
     values: Mapping[int, Value]
+
+    def says(self, words: Collection[str]) -> bool:
+        """Whether a cell holds one of some casefolded words, and nothing else."""
+        held = (each for each in self.values.values() if isinstance(each, str))
+        return any(each.casefold() in words for each in held)
 
 
 @dataclass(slots=True)

@@ -204,6 +204,33 @@ class TestOneRowAPerson:
         assert "p-7k3mq was forgotten on 2012-03-01; delete the row" in done.stderr
         assert held(project) == before
 
+    @pytest.mark.parametrize("called", ["Signed in", "Came", "Tick", "Present?", "Attended"])
+    def test_who_is_marked_as_absent_did_not_attend(
+        self, project: Path, run: Run, called: str
+    ) -> None:
+        session = project / "records" / "sessions" / "2011" / f"{SESSION}.yaml"
+        text = session.read_text(encoding="utf-8")
+        session.write_text(text[: text.index("attended")] + "evidence: sheet\n", encoding="utf-8")
+        Path("register.csv").write_text(
+            f"Session ID;Learner ID;{called}\n{SESSION};p-7k3mq;x\n{SESSION};p-2qd9x;no\n",
+            encoding="utf-8",
+        )
+        assert run("import", "register.csv", "--ids", "../ids.csv").exit_code == 0
+        assert list(attended(project)) == ["p-7k3mq"]
+
+    def test_ticks_of_something_else_are_passed_over_once_it_is_said(
+        self, project: Path, run: Run
+    ) -> None:
+        Path("register.csv").write_text(
+            f"session,person,Consent\n{SESSION},p-7k3mq,yes\n{SESSION},p-2qd9x,no\n",
+            encoding="utf-8",
+        )
+        assert "column C ('Consent'): nothing says" in run("import", "register.csv").stderr
+        Path("mapping.yaml").write_text("ignore: [consent]\n", encoding="utf-8")
+        done = run("import", "register.csv", "--mapping", "mapping.yaml")
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert "attendances: 2 as they were" in done.stdout
+
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
     @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
     def test_encodings_and_delimiters_are_found_out(
