@@ -1,9 +1,9 @@
 """The records folder: which files are records, and which should not be there."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from fifrecords.model.finding import Finding, did_you_mean, printable, short
@@ -120,8 +120,7 @@ def _sort_in(tree: Tree, shelf: Shelf, entry: Entry) -> None:
         _refuse_link(tree, entry, entry.name)
     elif entry.kind == "folder":
         if entry.name in FOLDERS:
-            for file, below in _files_below(tree, shelf, entry.name):
-                _add(tree, entry.name, file, below)
+            _sort_in_folder(tree, shelf, entry.name, entry.name)
         else:
             near = did_you_mean(entry.name, FOLDERS) or "; move it out of the records"
             tree.refuse(entry.name, "stray-file", f"{entry.name} is no folder of records{near}")
@@ -131,7 +130,8 @@ def _sort_in(tree: Tree, shelf: Shelf, entry: Entry) -> None:
         _refuse_stray(tree, entry.name, entry.name, SUFFIX)
 
 
-def _files_below(tree: Tree, shelf: Shelf, folder: str) -> Iterator[tuple[Entry, str]]:
+def _sort_in_folder(tree: Tree, shelf: Shelf, kind: str, folder: str) -> None:
+    """Sorts in what lies in a folder of records of some kind, and in the folders in it."""
     try:
         entries = _listed(shelf, folder)
     except OSError as error:
@@ -142,9 +142,9 @@ def _files_below(tree: Tree, shelf: Shelf, folder: str) -> Iterator[tuple[Entry,
         if entry.kind == "link":
             _refuse_link(tree, entry, below)
         elif entry.kind == "folder":
-            yield from _files_below(tree, shelf, below)
+            _sort_in_folder(tree, shelf, kind, below)
         else:
-            yield entry, below
+            _add(tree, kind, entry, below)
 
 
 def _add(tree: Tree, kind: str, entry: Entry, below: str) -> None:
@@ -191,7 +191,8 @@ def _refuse_near_twins(tree: Tree) -> None:
 
 def _listed(shelf: Shelf, folder: str) -> list[Entry]:
     """The entries of a folder by name, but for the hidden ones."""
-    return sorted(each for each in shelf.entries(folder) if not each.name.startswith("."))
+    found = [each for each in shelf.entries(folder) if not each.name.startswith(".")]
+    return sorted(found, key=attrgetter("name"))
 
 
 def _is_hidden(below: str) -> bool:
