@@ -13,7 +13,7 @@ from fifrecords.store.marks import Fault, Value
 from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
 from fifrecords.store.values import Parsed, Values
-from fifrecords.store.workers import First, shared_out
+from fifrecords.store.workers import Search, shared_out, sought_and_shared_out
 from fifrecords.store.yaml import read
 
 File = TypeVar("File", bound=RecordFile)
@@ -26,7 +26,6 @@ def parse_all(
     *,
     values: Values | None = None,
     blob: Callable[[File], str] = lambda _: "",
-    first: First | None = None,
 ) -> Iterator[tuple[str, Parsed]]:
     """What each of some files holds, in their order; other processes begin at once.
 
@@ -35,20 +34,36 @@ def parse_all(
         texts: Reads some of them.
         values: What is kept of earlier runs, and what of this one is to be.
         blob: The id of a file's blob, where it is known without reading it; else nothing.
-        first: What is to be done before any of them is read.
 
     Returns:
         The blob of each, empty where it could not be read, and what it holds.
     """
     kept = values or Values(None)
-
-    def work(share: Sequence[File]) -> list[tuple[str, Parsed]]:
-        return [_parsed(file, text, kept) for file, text in zip(share, texts(share), strict=True)]
-
     known = [_known(file, blob(file), kept) for file in files]
     new = [file for file, its in zip(files, known, strict=True) if not its]
-    made = shared_out(work, new, first=first, at_end=kept.write)
+    made = shared_out(_parsing(texts, kept), new, at_end=kept.write)
     return ((its, kept.get(its)) if its else next(made) for its in known)
+
+
+def seek_and_parse(
+    search: Search, texts: Texts[RecordFile], values: Values
+) -> Callable[[], Iterator[tuple[str, Parsed]]]:
+    """As ``parse_all``, of files that other processes find at once; none is known.
+
+    Returns:
+        What waits until the files are found, and gives what they hold.
+    """
+    return sought_and_shared_out(_parsing(texts, values), search, at_end=values.write)
+
+
+def _parsing(
+    texts: Texts[File], values: Values
+) -> Callable[[Sequence[File]], list[tuple[str, Parsed]]]:
+    def parsed(share: Sequence[File]) -> list[tuple[str, Parsed]]:
+        read_now = zip(share, texts(share), strict=True)
+        return [_parsed(file, text, values) for file, text in read_now]
+
+    return parsed
 
 
 def _known(file: RecordFile, blob: str, values: Values) -> str:

@@ -1,25 +1,34 @@
 """The reading of a records folder: begun before anybody asks what its files mean."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import cached_property
+from typing import Any
 
+from fifrecords.model.finding import Finding
 from fifrecords.store.kept import kept_for
 from fifrecords.store.memory import Looked, Memory
-from fifrecords.store.parsing import parse_all
-from fifrecords.store.remembered import Remembered, on_the_disk
+from fifrecords.store.parsing import parse_all, seek_and_parse
+from fifrecords.store.remembered import on_the_disk
 from fifrecords.store.shelf import NotARecordsFolder, Shelf
 from fifrecords.store.text import Text, text_of
-from fifrecords.store.tree import RecordFile, walk
+from fifrecords.store.tree import RecordFile, Tree, walk
 from fifrecords.store.values import Parsed, Values
-from fifrecords.store.workers import First
+from fifrecords.store.workers import Search
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many have been read."""
 
+_Wanted = Callable[[], Iterator[tuple[str, Parsed]]]
+"""Gives the blob of each file and what it holds, once the files are known."""
+
 _A_WHILE = 500
+
+
+_Found = tuple[Looked, list[tuple[str, str, str]], list[tuple[Any, ...]]]
+"""What was seen of a folder, the records in it, and what is wrong with their names and places."""
 
 
 class Reading:
@@ -29,29 +38,27 @@ class Reading:
         root: The folder, as it was named.
         shelf: Where its files are read from.
         memory: What is known of it, and is to learn what is read; None where that teaches nothing.
+        ahead: Whether the caller has other things to do before anybody wants the files.
 
     Attributes:
-        tree: What lies in the folder.
-        files: The records in it, in the order of their references.
+        tree: What lies in the folder, once it is known what each file holds, or was asked.
 
     Raises:
-        NotARecordsFolder: If the folder is missing or cannot be listed.
+        NotARecordsFolder: If the folder is missing or cannot be listed. Read ahead, that is raised
+            where the files are wanted.
     """
 
-    def __init__(self, root: str, shelf: Shelf, memory: Memory | None) -> None:
-        self._began = time.time_ns()
-        self.tree = walk(shelf, root)
-        self.files = [self.tree.files[ref] for ref in sorted(self.tree.files)]
+    tree: Tree
+
+    def __init__(
+        self, root: str, shelf: Shelf, memory: Memory | None, *, ahead: bool = False
+    ) -> None:
+        self._root = root
         self._shelf = shelf
         self._memory = memory
         self._values = Values(kept_for(root))
         self._blobs: dict[str, str] = {}
-        first = None
-        if memory and memory.is_empty:
-            first = First(lambda: self._looked(memory), memory.saw)
-        self._parsed = parse_all(
-            self.files, self._texts, values=self._values, blob=self._blob, first=first
-        )
+        self._wanted = self._begun_ahead(memory) if ahead and memory else self._begun()
 
     @classmethod
     def of(cls, root: str) -> "Reading":
@@ -68,10 +75,19 @@ class Reading:
         return cls(root, on_the_disk(root, memory), memory)
 
     def parsed(self, progress: Progress) -> Iterator[tuple[str, Parsed]]:
-        """The blob of each file and what it holds, once."""
-        for done, (file, (blob, parsed)) in enumerate(zip(self.files, self._parsed, strict=True)):
-            self._blobs[file.below] = blob
-            yield blob, parsed
+        """The blob of each file and what it holds, once.
+
+        Raises:
+            NotARecordsFolder: If the folder is missing or cannot be listed.
+        """
+        return self._noted(self._wanted(), progress)
+
+    def _noted(
+        self, parsed: Iterator[tuple[str, Parsed]], progress: Progress
+    ) -> Iterator[tuple[str, Parsed]]:
+        for done, (file, each) in enumerate(zip(self.files, parsed, strict=True)):
+            self._blobs[file.below] = each[0]
+            yield each
             if not done % _A_WHILE:
                 progress(done, len(self.files))
 
@@ -81,13 +97,34 @@ class Reading:
         if self._memory:
             self._memory.learn(self._blobs)
 
-    def _looked(self, memory: Memory) -> Looked:
-        """What is seen of the folder: not all of it, where it is not what was listed before."""
-        rows, since, whole = memory.looked()
-        root = self.tree.root
-        if not memory.look().has_lain_still_since(self._began):
-            whole = whole and walk(Remembered(root, memory), root) == self.tree
-        return rows, since, whole
+    def _begun(self) -> _Wanted:
+        parsed = parse_all(self._find(), self._texts, values=self._values, blob=self._blob)
+        return lambda: parsed
+
+    def _begun_ahead(self, memory: Memory) -> _Wanted:
+        """Lets other processes look at the folder too: that takes longer than all else so far."""
+
+        def tell() -> _Found:
+            files = [(each.ref, each.path, each.below) for each in self.files]
+            return memory.looked(), files, [astuple(each) for each in self.tree.findings]
+
+        def hear(found: _Found) -> list[RecordFile]:
+            looked, files, findings = found
+            memory.saw(looked)
+            known = {each[0]: RecordFile(*each) for each in files}
+            self.tree = Tree(self._root, known, [Finding(*each) for each in findings])
+            return self.files
+
+        return seek_and_parse(Search(self._find, tell, hear), self._texts, self._values)
+
+    def _find(self) -> list[RecordFile]:
+        self.tree = walk(self._shelf, self._root)
+        return self.files
+
+    @cached_property
+    def files(self) -> list[RecordFile]:
+        """The records in the folder, in the order of their references."""
+        return [self.tree.files[ref] for ref in sorted(self.tree.files)]
 
     def _texts(self, share: Sequence[RecordFile]) -> list[Text]:
         self._shelf.fetch([file.below for file in share])
@@ -106,7 +143,8 @@ def reading_ahead(memory: Memory) -> Iterator[None]:
     """
     begun = _Begun(memory)
     with suppress(NotARecordsFolder):  # whoever wants the records will be told
-        begun.reading = Reading(memory.root, on_the_disk(memory.root, memory), memory)
+        shelf = on_the_disk(memory.root, memory)
+        begun.reading = Reading(memory.root, shelf, memory, ahead=memory.is_empty)
     token = _begun.set(begun)
     try:
         yield

@@ -1,7 +1,8 @@
 """A records folder on the disk, of which something is known from earlier runs."""
 
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from fifrecords.store.memory import Memory
 from fifrecords.store.shelf import Entry, WorkTree, leads_to
@@ -17,15 +18,19 @@ class Remembered(WorkTree):
 
     def __init__(self, root: str, memory: Memory) -> None:
         super().__init__(root)
-        self._blobs = memory.blobs()
-        self._sight = memory.look()
+        self._memory = memory
+
+    @cached_property
+    def _blobs(self) -> Mapping[str, str]:
+        return self._memory.blobs()
 
     def entries(self, folder: str) -> Sequence[Entry]:
         """What lay in a folder when it was looked at, but for what is hidden."""
-        if not self._sight.whole:
+        sight = self._memory.look()
+        if not sight.whole:
             return super().entries(folder)
         start = len(folder) + 1 if folder else 0
-        rows = self._sight.rows[self._sight.folders.get(folder, slice(0))]
+        rows = sight.rows[sight.folders.get(folder, slice(0))]
         return [self._entry(below, below[start:], mode) for below, mode, *_ in rows]
 
     def _entry(self, below: str, name: str, mode: int) -> Entry:
@@ -44,4 +49,4 @@ class Remembered(WorkTree):
 
 def on_the_disk(root: str, memory: Memory | None) -> WorkTree:
     """A records folder as it lies on the disk, with what is known of it, if anything is."""
-    return Remembered(root, memory) if memory and not memory.is_empty else WorkTree(root)
+    return Remembered(root, memory) if memory else WorkTree(root)

@@ -36,7 +36,6 @@ class Sight:
         since: When it was looked at, in nanoseconds.
         whole: Whether all of it could be listed.
         folders: Which of the rows lie directly in each folder.
-        rearranged: When something last came into one of the folders or went, in nanoseconds.
     """
 
     def __init__(self, rows: list[Row], since: int, *, whole: bool = True) -> None:
@@ -44,7 +43,6 @@ class Sight:
         self.since = since
         self.whole = whole
         self.folders: dict[str, slice] = {}
-        self.rearranged = 0
 
     @property
     def files(self) -> Iterator[Row]:
@@ -60,10 +58,6 @@ class Sight:
     def digest(self) -> bytes:
         """A name for just this sight."""
         return digest(self.written)
-
-    def has_lain_still_since(self, moment: int) -> bool:
-        """Whether what lies there is what did at a moment before, in nanoseconds."""
-        return self.whole and self.rearranged < moment - _SETTLED
 
     def unsettled(self) -> Iterator[Row]:
         """The files whose times do not vouch for what is in them."""
@@ -125,8 +119,6 @@ def _look(sight: Sight, folder: str, below: str) -> None:
             except OSError:
                 sight.whole = False
     sight.folders[below.rstrip("/")] = slice(start, len(sight.rows))
-    told = os.stat(folder)
-    sight.rearranged = max(sight.rearranged, told.st_mtime_ns, told.st_ctime_ns)
     for name in folders:
         with _as_far_as_possible(sight):
             _look(sight, f"{folder}/{name}", f"{below}{name}/")

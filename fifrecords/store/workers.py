@@ -19,9 +19,6 @@ MOST_HANDS = 4
 AT_A_TIME = 500
 """How many items are worked on, and their results sent, at once."""
 
-_FIRST = -1
-"""What stands for the number of a part where it is what was done first."""
-
 _NUMBER = Struct("i")
 _NOTE = Struct("iq")
 """The number of a part, and how long what was made of it is: a pipe takes it in one piece."""
@@ -33,16 +30,18 @@ Item = TypeVar("Item")
 Work = Callable[[Sequence[Item]], list[Any]]
 
 
-class First(NamedTuple):
-    """Something that is done once, before a list of work is begun.
+class Search(NamedTuple):
+    """What is to be worked on, where that is not known yet.
 
     Attributes:
-        work: Does it, in whatever process; its result is of plain built-in types.
-        told: Called with the result in the caller's process, unless the other one was lost.
+        find: Finds the items.
+        tell: Tells another process of what was found, in plain built-in types.
+        hear: Gives the items that another process told of.
     """
 
-    work: Callable[[], Any]
-    told: Callable[[Any], None]
+    find: Callable[[], Sequence[Any]]
+    tell: Callable[[], Any]
+    hear: Callable[[Any], Sequence[Any]]
 
 
 def shared_out(
@@ -51,7 +50,6 @@ def shared_out(
     *,
     at_a_time: int | None = None,
     worth: bool | None = None,
-    first: First | None = None,
     at_end: Callable[[], object] = lambda: None,
 ) -> Iterator[Any]:
     """What some work makes of every item, in their order.
@@ -64,31 +62,41 @@ def shared_out(
         items: All of them. Forked processes see them as they are; nothing is sent there.
         at_a_time: How many of them make a part; ``AT_A_TIME`` where not given.
         worth: Whether to share them; where not given, whether they are many.
-        first: What is to be done before any part is taken; the caller is told of it before the
-            first result.
         at_end: Called in each forked process when nothing is left for it to do.
 
     Returns:
         The results. A part whose process was lost is worked here instead.
     """
-    at_a_time = max(at_a_time or AT_A_TIME, -(-len(items) // _MOST_PARTS))
-    parts = [items[start : start + at_a_time] for start in range(0, len(items), at_a_time)]
+    parts = _in_parts(items, at_a_time)
     is_worth_it = len(items) >= WORTH_SHARING if worth is None else worth
-    helpers = _hands() - 1 if is_worth_it and len(parts) > 1 else 0
-    if helpers:
+    if is_worth_it and len(parts) > 1 and (helpers := _hands() - 1):
         with suppress(OSError):  # no process is to be had, or no memory for what it makes
-            return _Shared(work, parts, helpers, first, at_end).results()
-    if first:
-        first.told(first.work())
+            return _Shared(work, helpers, at_end, parts=parts).results()
     return (result for part in parts for result in work(part))
+
+
+def sought_and_shared_out(
+    work: Work[Item], search: Search, *, at_end: Callable[[], object] = lambda: None
+) -> Callable[[], Iterator[Any]]:
+    """As ``shared_out``, of what other processes find at once while the caller does other things.
+
+    Returns:
+        What waits until the items are found, and gives the results. Where no other process is to be
+        had, all is done then.
+    """
+    if helpers := _hands() - 1:
+        with suppress(OSError):
+            return _Shared(work, helpers, at_end, search=search).results
+    return lambda: shared_out(work, search.find(), worth=False)
+
+
+def _in_parts(items: Sequence[Item], at_a_time: int | None = None) -> list[Sequence[Item]]:
+    size = max(at_a_time or AT_A_TIME, -(-len(items) // _MOST_PARTS))
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def _hands() -> int:
     return min(processors(), MOST_HANDS) if may_fork() else 1
-
-
-_Say = Callable[[int, Any], None]
-"""Tells the caller what a part gave, by its number."""
 
 
 class _Helper(NamedTuple):
@@ -106,27 +114,34 @@ class _Helper(NamedTuple):
 
 
 class _Shared:
-    """Parts of some work, and the processes that share them."""
+    """Parts of some work, and the processes that share them.
+
+    The first of these puts the numbers of all parts where everybody takes them; if what they are
+    parts of is yet to be found, it finds that and puts it down before.
+    """
 
     def __init__(
         self,
         work: Work[Item],
-        parts: Sequence[Sequence[Item]],
         helpers: int,
-        first: First | None,
         at_end: Callable[[], object],
+        *,
+        parts: Sequence[Sequence[Item]] | None = None,
+        search: Search | None = None,
     ) -> None:
         self._work = work
         self._parts = parts
-        self._first = first
+        self._search = search
         self._at_end = at_end
+        self._found = _file_in_memory()
         self._to_take, put = os.pipe()
         self._made: dict[int, Callable[[], Any]] = {}
         self._helpers: list[_Helper] = []
         try:
-            self._start(partial(self._begin, put))
+            self._start(partial(self._put_down, put))
         except OSError:
             os.close(self._to_take)
+            os.close(self._found)
             raise
         finally:
             os.close(put)
@@ -140,36 +155,59 @@ class _Shared:
             self._awaited.register(notes)
 
     def results(self) -> Iterator[Any]:
-        """The results, in the order of the parts."""
+        """The results, in the order of the parts; waits until it is known what these are."""
         try:
-            self._hear_first()
-            for number in range(len(self._parts)):
+            parts = self._known_parts()
+        except BaseException:
+            self._leave()
+            raise
+        return self._in_order(parts)
+
+    def _in_order(self, parts: Sequence[Sequence[Any]]) -> Iterator[Any]:
+        try:
+            for number in range(len(parts)):
                 while number not in self._made:
                     self._go_on(number)
                 yield from self._made.pop(number)()
         finally:
-            os.close(self._to_take)
-            for helper in self._helpers:
-                os.close(helper.notes)
-                os.close(helper.made)
-            for helper in self._helpers:
-                ended(helper.process)
+            self._leave()
 
-    def _hear_first(self) -> None:
-        begins = self._helpers[0].notes
-        while self._first and begins in self._at_work and _FIRST not in self._made:
-            self._note(begins)
-        if self._first and _FIRST in self._made:
-            self._first.told(self._made.pop(_FIRST)())
+    def _leave(self) -> None:
+        os.close(self._to_take)
+        os.close(self._found)
+        for helper in self._helpers:
+            os.close(helper.notes)
+            os.close(helper.made)
+        for helper in self._helpers:
+            ended(helper.process)
+
+    def _known_parts(self) -> Sequence[Sequence[Any]]:
+        """What everybody works on: known from the start, or what the first process found."""
+        if self._parts is None and self._search:
+            self._parts = _in_parts(self._heard_of(self._search))
+        return self._parts or ()
+
+    def _heard_of(self, search: Search) -> Sequence[Any]:
+        there = poll()
+        there.register(self._to_take)
+        there.poll()
+        try:
+            told = marshal.loads(os.pread(self._found, os.fstat(self._found).st_size, 0))
+        except (EOFError, ValueError):
+            return search.find()  # its process was lost
+        return search.hear(told)
 
     def _go_on(self, number: int) -> None:
         """Looks whether something came, else works on a part, else waits for one."""
         if self._note_what_came(wait=False):
             return
         if (mine := _taken(self._to_take)) is not None:
-            self._keep(mine, self._work(self._parts[mine]))
+            self._keep(mine, self._work_on(mine))
         elif not self._note_what_came(wait=True):
-            self._keep(number, self._work(self._parts[number]))  # its process was lost
+            self._keep(number, self._work_on(number))  # its process was lost
+
+    def _work_on(self, number: int) -> list[Any]:
+        return self._work(self._known_parts()[number])
 
     def _keep(self, number: int, made: list[Any]) -> None:
         self._made[number] = lambda: made
@@ -191,12 +229,13 @@ class _Shared:
         self._read[notes] += length
         self._made[number] = partial(_made, self._at_work[notes].made, start, length)
 
-    def _start(self, begin: Callable[[_Say], None] | None = None) -> None:
+    def _start(self, begin: Callable[[], None] = lambda: None) -> None:
         notes, theirs = os.pipe()
 
         def help_out() -> None:
             os.close(notes)  # else nobody would ever be missed at its other end
-            self._help(theirs, made, begin)
+            begin()
+            self._help(theirs, made)
 
         made = -1
         try:
@@ -211,32 +250,30 @@ class _Shared:
             os.close(theirs)
         self._helpers.append(_Helper(process, notes, made))
 
-    def _help(self, notes: int, file: int, begin: Callable[[_Say], None] | None) -> None:
-        with os.fdopen(file, "wb", closefd=False) as made:
-
-            def say(number: int, result: Any) -> None:
-                part = marshal.dumps(result)
-                made.write(part)
-                made.flush()
-                os.write(notes, _NOTE.pack(number, len(part)))
-
-            if begin:
-                begin(say)
-            while (number := _taken(self._to_take)) is not None:
-                say(number, self._work(self._parts[number]))
-            self._at_end()  # not where whoever wants the results has gone
-
-    def _begin(self, put: int, say: _Say) -> None:
-        """Does what is to be done first, and lets everybody take parts: each takes a number."""
-        if self._first:
-            say(_FIRST, self._first.work())
-        numbers = range(len(self._parts))
+    def _put_down(self, put: int) -> None:
+        """Finds what there is to do, where that is not known, and lets everybody take parts."""
+        if self._search:
+            self._parts = _in_parts(self._search.find())
+            _write(self._found, self._search.tell())
+        numbers = range(len(self._known_parts()))
         os.write(put, b"".join(map(_NUMBER.pack, numbers)))
         os.close(put)
+
+    def _help(self, notes: int, made: int) -> None:
+        while (number := _taken(self._to_take)) is not None:
+            length = _write(made, self._work_on(number))
+            os.write(notes, _NOTE.pack(number, length))
+        self._at_end()  # not where whoever wants the results has gone
 
 
 def _made(file: int, start: int, length: int) -> Any:
     return marshal.loads(os.pread(file, length, start))
+
+
+def _write(file: int, result: Any) -> int:
+    """Adds a result to a file in memory; tells how long it is."""
+    with os.fdopen(file, "wb", closefd=False) as made:
+        return made.write(marshal.dumps(result))
 
 
 def _taken(pipe: int) -> int | None:
