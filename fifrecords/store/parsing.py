@@ -4,7 +4,8 @@ What that means is told later, so that no model need be known here: other proces
 caller reads its packages.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from fifrecords.model.kinds import NARRATIVE
@@ -15,6 +16,9 @@ from fifrecords.store.tree import RecordFile
 from fifrecords.store.values import Parsed, Values
 from fifrecords.store.workers import Search, shared_out, sought_and_shared_out
 from fifrecords.store.yaml import read
+
+_A_FEW = 20
+"""So many are written and read together: fewer take longer, of more too much is read for one."""
 
 File = TypeVar("File", bound=RecordFile)
 Texts = Callable[[Sequence[File]], Sequence[Text]]
@@ -41,7 +45,7 @@ def parse_all(
     kept = values or Values(None)
     known = [_known(file, blob(file), kept) for file in files]
     new = [file for file, its in zip(files, known, strict=True) if not its]
-    made = shared_out(_parsing(texts, kept), new, at_end=kept.write)
+    made = _each(shared_out(_parsing(texts, kept), new, at_end=kept.write))
     return ((its, kept.get(its)) if its else next(made) for its in known)
 
 
@@ -53,17 +57,27 @@ def seek_and_parse(
     Returns:
         What waits until the files are found, and gives what they hold.
     """
-    return sought_and_shared_out(_parsing(texts, values), search, at_end=values.write)
+    wanted = sought_and_shared_out(_parsing(texts, values), search, at_end=values.write)
+    return lambda: _each(wanted())
 
 
-def _parsing(
-    texts: Texts[File], values: Values
-) -> Callable[[Sequence[File]], list[tuple[str, Parsed]]]:
-    def parsed(share: Sequence[File]) -> list[tuple[str, Parsed]]:
-        read_now = zip(share, texts(share), strict=True)
-        return [_parsed(file, text, values) for file, text in read_now]
+def _parsing(texts: Texts[File], values: Values) -> Callable[[Sequence[File]], list[bytes]]:
+    """What parses some files, and gives what they hold, a few together, as bytes."""
+
+    def parsed(share: Sequence[File]) -> list[bytes]:
+        told = [_parsed(file, text, values) for file, text in zip(share, texts(share), strict=True)]
+        blobs = [
+            "" if file.folder == NARRATIVE else blob
+            for file, (blob, _) in zip(share, told, strict=True)
+        ]
+        few = [slice(at, at + _A_FEW) for at in range(0, len(told), _A_FEW)]
+        return [values.keep(blobs[each], told[each]) for each in few]
 
     return parsed
+
+
+def _each(parsed: Iterable[bytes]) -> Iterator[tuple[str, Parsed]]:
+    return (each for few in parsed for each in marshal.loads(few))
 
 
 def _known(file: RecordFile, blob: str, values: Values) -> str:
@@ -81,7 +95,4 @@ def _parsed(file: RecordFile, text: Text, values: Values) -> tuple[str, Parsed]:
         return text.blob, values.get(text.blob)
     if all(severity(fault.rule) != "error" for fault in text.faults):
         value, more = read(text.text)
-    parsed = text.text, value, [*map(tuple, text.faults), *map(tuple, more)]
-    if text.blob:
-        values.keep(text.blob, parsed)
-    return text.blob, parsed
+    return text.blob, (text.text, value, [*map(tuple, text.faults), *map(tuple, more)])

@@ -5,7 +5,7 @@ A blob's id says what is in it, whatever the file is called, wherever it lies, o
 
 import marshal
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from fifrecords.store.kept import Kept
@@ -20,11 +20,17 @@ _MOST_BYTES = 256_000_000
 _MOST_AT_ONCE = 8_000_000
 """How many bytes wait to be written: a large project would hold all that it says twice."""
 
+_MOST_AT_HAND = 32
+"""How often a few that were read together are held for whoever asks for the next of them."""
+
 _LENGTH = 8
 _OF_SHA256 = 64
 
 Parsed: "TypeAlias" = "tuple[str, Any, list[tuple[Any, ...]]]"
 """The text of a file, what it holds, in plain types, and the faults in it."""
+
+_Few: "TypeAlias" = "tuple[Sequence[str], bytes | memoryview]"
+"""A few blobs, and what each of them holds, in that order, as bytes."""
 
 
 def blob_id(data: bytes, like: str = "") -> str:
@@ -48,7 +54,9 @@ def _hash(length: int) -> "Callable[..., Any]":
 
 
 class Values:
-    """What blobs hold. Each run that parsed some adds a pack of them; packs are merged in time.
+    """What blobs hold, a few together: to write and read each alone would take twice as long.
+
+    Each run that parsed some adds a pack of them; packs are merged in time.
 
     Args:
         kept: Where the packs lie; None where nothing is kept.
@@ -56,28 +64,47 @@ class Values:
 
     def __init__(self, kept: Kept | None) -> None:
         self._kept = kept
-        self._new: dict[str, bytes] = {}
+        self._new: list[_Few] = []
         self._size = 0
-        self._old: dict[str, memoryview] = {}
         self._packs = [name for name, _ in kept.names(_PACK)] if kept else []
-        for name in self._packs:
-            self._old.update(_unpacked(kept.bytes_of(name) if kept else None))
+        self._old = [few for name in self._packs for few in _unpacked(kept, name)]
+        self._where = {
+            blob: (number, at)
+            for number, (blobs, _) in enumerate(self._old)
+            for at, blob in enumerate(blobs)
+            if blob
+        }
+        self._read_last: dict[int, list[tuple[str, Parsed]]] = {}
 
     def __contains__(self, blob: str) -> bool:
-        return blob in self._old
+        return blob in self._where
 
     def get(self, blob: str) -> Parsed:
         """What a blob holds that is among those kept."""
-        parsed: Parsed = marshal.loads(self._old[blob])
-        return parsed
+        number, at = self._where[blob]
+        if number not in self._read_last:
+            if len(self._read_last) >= _MOST_AT_HAND:
+                del self._read_last[next(iter(self._read_last))]
+            self._read_last[number] = marshal.loads(self._old[number][1])
+        return self._read_last[number][at][1]
 
-    def keep(self, blob: str, parsed: Parsed) -> None:
-        """Keeps what a blob holds."""
-        if self._kept is not None and blob not in self._old:
-            self._new[blob] = body = marshal.dumps(parsed)
+    def keep(self, blobs: Sequence[str], told: list[tuple[str, Parsed]]) -> bytes:
+        """Keeps what a few blobs hold, if anything is kept and one of them is new.
+
+        Args:
+            blobs: Under which ids; empty where what was told is not to be kept.
+            told: What they hold, each behind its blob.
+
+        Returns:
+            What was told, as bytes that ``marshal`` reads.
+        """
+        body = marshal.dumps(told)
+        if self._kept is not None and any(blob and blob not in self for blob in blobs):
+            self._new.append((blobs, body))
             self._size += len(body)
             if self._size > _MOST_AT_ONCE:
                 self.write()
+        return body
 
     def write(self) -> None:
         """Writes a pack of what is new, if anything is."""
@@ -89,32 +116,27 @@ class Values:
         if self._kept is None or not self._new:
             return
         merged = len(self._packs) >= _MOST_PACKS
-        if self._write({**self._old, **self._new} if merged else self._new) and merged:
+        if self._write([*self._old, *self._new] if merged else self._new) and merged:
             for name in self._packs:  # not those that this run or another has written meanwhile
                 self._kept.drop(name)
         self._kept.bound(_PACK, 2 * _MOST_PACKS, _MOST_BYTES)
 
-    def _write(self, values: Mapping[str, bytes | memoryview]) -> bool:
+    def _write(self, values: Sequence[_Few]) -> bool:
         """Writes a pack; tells whether that could be done."""
-        name, self._new, self._size = f"{_PACK}{os.urandom(8).hex()}", {}, 0
+        name, self._new, self._size = f"{_PACK}{os.urandom(8).hex()}", [], 0
         return self._kept is not None and self._kept.put_bytes(name, _packed(values))
 
 
-def _packed(values: Mapping[str, bytes | memoryview]) -> bytes:
-    """The values one after the other, behind a list of where each ends."""
-    ends: dict[str, int] = {}
-    at = 0
-    for blob, body in values.items():
-        ends[blob] = at = at + len(body)
-    head = marshal.dumps(ends, 2)
-    return b"".join((len(head).to_bytes(_LENGTH, "big"), head, *values.values()))
+def _packed(values: Sequence[_Few]) -> bytes:
+    """What blobs hold, a few after the other, behind a list of which they are and how long."""
+    head = marshal.dumps([(blobs, len(body)) for blobs, body in values], 2)
+    bodies = (body for _, body in values)
+    return b"".join((len(head).to_bytes(_LENGTH, "big"), head, *bodies))
 
 
-def _unpacked(data: bytes | None) -> dict[str, memoryview]:
-    if data is None:
-        return {}
-    start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
-    ends: dict[str, int] = marshal.loads(data[_LENGTH:start])
-    bodies = memoryview(data)[start:]
-    starts = [0, *ends.values()]
-    return {blob: bodies[at:end] for at, (blob, end) in zip(starts, ends.items(), strict=False)}
+def _unpacked(kept: Kept | None, name: str) -> Iterator[_Few]:
+    if kept and (data := kept.bytes_of(name)) is not None:
+        at = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
+        for blobs, length in marshal.loads(data[_LENGTH:at]):
+            yield blobs, memoryview(data)[at : at + length]
+            at += length

@@ -103,23 +103,23 @@ class TestWhatIsKept:
     def test_packs_are_merged_and_lose_nothing(self, tmp_path: Path) -> None:
         for n in range(30):
             values = Values(Kept(str(tmp_path)))
-            values.keep(f"{n}", (n, []))
+            values.keep([f"{n}"], [(f"{n}", (f"{n}", n, []))])
             values.close()
         assert len(list(tmp_path.iterdir())) < 10
         values = Values(Kept(str(tmp_path)))
-        assert [values.get(f"{n}") for n in range(30)] == [(n, []) for n in range(30)]
+        assert [values.get(f"{n}") for n in range(30)] == [(f"{n}", n, []) for n in range(30)]
 
     def test_what_is_written_on_the_way_stays_when_packs_are_merged(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for n in range(8):
             values = Values(Kept(str(tmp_path)))
-            values.keep(f"{n}", ("", n, []))
+            values.keep([f"{n}"], [(f"{n}", ("", n, []))])
             values.close()
         monkeypatch.setattr(values_module, "_MOST_AT_ONCE", 20)
         values = Values(Kept(str(tmp_path)))
         for n in range(8, 13):
-            values.keep(f"{n}", ("", n, []))
+            values.keep([f"{n}"], [(f"{n}", ("", n, []))])
         values.close()
         values = Values(Kept(str(tmp_path)))
         assert [values.get(f"{n}") for n in range(13)] == [("", n, []) for n in range(13)]

@@ -16,7 +16,7 @@ from fifrecords.store.processes import begun, forked
 from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
 from fifrecords.store.understand import understand_all
-from fifrecords.store.workers import First, shared_out
+from fifrecords.store.workers import Search, shared_out, sought_and_shared_out
 from tests.conftest import ROOT
 from tests.trail.repositories import shipped
 
@@ -25,6 +25,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarn
 
 def doubled(items):
     return [item * 2 for item in items]
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 @pytest.fixture(autouse=True)
@@ -84,37 +88,81 @@ def test_the_share_of_a_lost_process_is_worked_here(
     assert list(shared_out(dies_elsewhere, items, at_a_time=5)) == doubled(items)
 
 
-@pytest.mark.parametrize("hands", [1, 2, 3])
-def test_what_is_to_be_done_first_is_done_before_any_part(
-    hands: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def sought(found: list[str], told: list[object]) -> Search:
+    """A search that finds some items, and notes who hears of them from whom."""
+
+    def hear(which: tuple[int, list[str]]) -> list[str]:
+        told.append(which[0])
+        return which[1]
+
+    return Search(lambda: found, lambda: (os.getpid(), found), hear)
+
+
+@pytest.mark.parametrize("hands", [1, 2, 3, 7])
+@pytest.mark.parametrize("size", [0, 1, 5, 3000])
+def test_what_is_sought_is_found_elsewhere(
+    hands: int, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "processors", lambda: hands)
-    mark, told = tmp_path / "done", []
-
-    def begin() -> int:
-        time.sleep(0.05)
-        mark.touch()
-        return os.getpid()
-
-    def after(share):
-        return [mark.exists()] * len(share)
-
-    made = shared_out(after, range(30), at_a_time=3, first=First(begin, told.append))
-    assert next(made)
-    assert [who == os.getpid() for who in told] == [hands == 1]
-    assert all(made)
+    items, told = [str(number) for number in range(size)], []
+    results = sought_and_shared_out(doubled, sought(items, told))
+    assert list(results()) == doubled(items)
+    assert [who == os.getpid() for who in told] == [False] * (hands > 1)
 
 
-def test_where_that_process_was_lost_all_is_worked_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "processors", lambda: 3)
-    told: list[object] = []
-    first = First(lambda: os.kill(os.getpid(), 9), told.append)
-    assert list(shared_out(doubled, ["a", "b", "c"], at_a_time=1, first=first)) == [
-        "aa",
-        "bb",
-        "cc",
-    ]
-    assert told == []
+def test_it_is_sought_while_the_caller_does_other_things(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    mark = tmp_path / "done"
+    search = Search(lambda: ["a"], lambda: ["a"], lambda told: told)
+    results = sought_and_shared_out(doubled, search, at_end=mark.touch)
+    while not mark.exists():
+        time.sleep(0.001)
+    assert list(results()) == ["aa"]
+
+
+@pytest.mark.parametrize("hands", [2, 3])
+@pytest.mark.parametrize("when", ["find", "tell", "work"])
+def test_where_who_sought_was_lost_all_is_done_here(
+    hands: int, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, told = os.getpid(), []
+
+    def lost_in(step: str) -> None:
+        if step == when and os.getpid() != here:
+            os.kill(os.getpid(), 9)
+
+    def find() -> list[str]:
+        lost_in("find")
+        return ["a", "b", "c"]
+
+    def tell() -> list[str]:
+        lost_in("tell")
+        return find()
+
+    def work(share):
+        lost_in("work")
+        return doubled(share)
+
+    monkeypatch.setattr(workers, "processors", lambda: hands)
+    search = Search(find, tell, lambda found: told.append(found) or found)
+    assert list(sought_and_shared_out(work, search)()) == ["aa", "bb", "cc"]
+    assert bool(told) == (when == "work")
+
+
+def test_what_is_wrong_with_the_search_is_raised_where_it_is_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def find() -> list[str]:
+        raise NotADirectoryError("records")
+
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    before = open_files()
+    results = sought_and_shared_out(doubled, Search(find, list, list))
+    with pytest.raises(NotADirectoryError, match="records"):
+        results()
+    assert open_files() == before
 
 
 def test_where_no_process_is_to_be_had_all_is_worked_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,10 +172,12 @@ def test_where_no_process_is_to_be_had_all_is_worked_here(monkeypatch: pytest.Mo
     monkeypatch.setattr(workers, "processors", lambda: 3)
     monkeypatch.setattr(os, "fork", refuse)
     told: list[object] = []
-    first = First(os.getpid, told.append)
-    assert list(shared_out(doubled, "abc", at_a_time=1, first=first)) == ["aa", "bb", "cc"]
-    assert told == [os.getpid()]
+    before = open_files()
+    assert list(shared_out(doubled, "abc", at_a_time=1)) == ["aa", "bb", "cc"]
+    assert list(sought_and_shared_out(doubled, sought(["a", "b"], told))()) == ["aa", "bb"]
+    assert told == []
     assert begun(os.getpid)() == os.getpid()
+    assert open_files() == before
 
 
 def test_who_has_enough_can_leave(monkeypatch: pytest.MonkeyPatch) -> None:
