@@ -1,5 +1,6 @@
 """The records bear what the narrative says, claim by claim."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -9,7 +10,11 @@ from fifrecords.form.claims.verdicts import Ruling, Verdict, verdict
 from fifrecords.model.finding import Finding, Problem
 from fifrecords.model.kinds import FORMS, NARRATIVE
 from fifrecords.model.records import Records
+from fifrecords.store.faults import LEFT_BY_A_MERGE
+from fifrecords.store.marks import place_in
 from fifrecords.tally.figures import Figures, add_up
+
+_OF_A_MERGE = re.compile(r"^<{7} ", re.MULTILINE)
 
 
 def false_claim(records: Records) -> Iterator[Problem]:
@@ -58,6 +63,17 @@ def bare_number(records: Records) -> Iterator[Problem]:
         claim = f"[{bare.text}](figure:ID)"
         message = f"no figure bears {bare.text}; write {claim}, or [{bare.text}](plain:)"
         yield _there(bare, message)
+
+
+def unmerged_prose(records: Records) -> Iterator[Problem]:
+    """Where two branches changed the same words, somebody has chosen between them.
+
+    Git marks such a place by lines of `<<<<<<<`, `=======` and `>>>>>>>`, and all of it would
+    stand in the form.
+    """
+    for section, text in records.narrative.items():
+        if found := _OF_A_MERGE.search(text):
+            yield Problem(f"{NARRATIVE}/{section}", place_in(text, found.start()), LEFT_BY_A_MERGE)
 
 
 def are_complete(records: Records) -> bool:

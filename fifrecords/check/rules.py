@@ -61,6 +61,7 @@ ERRORS: tuple[Check, ...] = (
     figures.unlike_figures_added,
     form.unknown_form,
     form.section_twice,
+    claims.unmerged_prose,
     claims.unreadable_claim,
     claims.unknown_claimed_figure,
     claims.false_claim,

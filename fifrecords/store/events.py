@@ -12,6 +12,7 @@ import yaml
 from yaml._yaml import CParser
 
 from fifrecords.model.finding import Step
+from fifrecords.store.faults import LEFT_BY_A_MERGE
 from fifrecords.store.marks import MOST_NESTED, Fault, Marks, Value, place_in
 from fifrecords.store.scalars import plain
 
@@ -23,6 +24,7 @@ _END_OF_MAPPING, _END_OF_LIST = yaml.MappingEndEvent, yaml.SequenceEndEvent
 _EMPTY: Final = "the file is empty; write the record, or delete it"
 _ENCODED_TAG: Final = re.compile(r"!\S*%[0-9A-Fa-f]{2}")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_OF_A_MERGE: Final = re.compile(r"^(?:<{7}(?: .*)?|={7}|>{7}(?: .*)?)$", re.MULTILINE)
 _UNSEEN: Final = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
@@ -189,6 +191,8 @@ def _start(event: Any) -> tuple[int, int]:
 
 
 def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
+    if found := _OF_A_MERGE.search(text):
+        return Fault("not-yaml", *place_in(text, found.start()), LEFT_BY_A_MERGE)
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         before = text.encode()[: getattr(error, "position", 0) or 0].decode(errors="ignore")

@@ -46,6 +46,13 @@ FAULTS: dict[str, tuple[Severity, str]] = {
 """The severity and the documentation of each rule of reading, by name."""
 
 
+LEFT_BY_A_MERGE = (
+    "Git left two versions here; keep what is right of them, delete the lines that begin with "
+    "<<<<<<<, ======= and >>>>>>>, then git add this file"
+)
+"""What is said where two branches changed the same lines, and nobody has chosen yet."""
+
+
 def severity(rule: str) -> Severity:
     """How much a fault matters."""
     return FAULTS[rule][0]
