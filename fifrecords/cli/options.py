@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from fifrecords.model.finding import did_you_mean_by_part
+from fifrecords.model.values import LIKE_A_DAY
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -20,7 +21,7 @@ class _Day(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no day; write it as 2011-01-14", param, ctx)
+            self.fail(f"{value!r} is no day; {LIKE_A_DAY}", param, ctx)
 
 
 records = click.option(

@@ -62,6 +62,8 @@ def command(
     shown = _from_the_top(findings, now.records) if shape in FROM_THE_TOP else findings
     click.echo(formatted(shown, shape), nl=False)
     click.echo(_told(now, findings, since), err=True)
+    if at is None and findings and _is_any_certain(now._replace(findings=findings)):
+        click.echo("some of this is mended by: fifrecords fix", err=True)
     if any(strict or each.severity == "error" for each in findings):
         raise click.exceptions.Exit(1)
 
@@ -81,6 +83,12 @@ def _brought(now: Loaded, since: str, at: str | None, rules: Collection[str]) ->
         return []
     before = checked(now.records.root, base, rules)
     return change(before, now, repository.renames(base, at)).brought
+
+
+def _is_any_certain(found: Loaded) -> bool:
+    from fifrecords.entry.fixing import is_any_certain  # noqa: PLC0415 - needed only now and then
+
+    return is_any_certain(found)
 
 
 def _told(now: Loaded, findings: Sequence[Finding], since: str | None) -> str:

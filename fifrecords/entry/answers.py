@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean, one_of
 from fifrecords.model.kinds import GROUP_PREFIX
-from fifrecords.model.values import quantity, refuse
+from fifrecords.model.values import LIKE_A_DAY, quantity, refuse
 from fifrecords.store.tree import is_id
 
 Value = Any
@@ -24,6 +24,9 @@ Reader = Callable[[str, Choices], Value]
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RANGE = re.compile(rf"({_NUMBER.pattern})\s*(?:-|\u2013|to)\s*({_NUMBER.pattern})")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_COMMA = re.compile(r"\d+,\d{1,2}|0,\d+")
+"""A number with a comma before its decimals: there are no thousands in it."""
+
 _ATTENDANCE = re.compile(r"(\S+)(?:\s+(\S.*?)\s*(h|hours?|d|days?|people)?)?")
 _AS_IN_A_RECORD = "[low, high]"
 """How a message tells of a range; an answer is not written so."""
@@ -55,7 +58,7 @@ def day(text: str, choices: Choices) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Misunderstood(f"{text!r} is no day of the calendar; write it as 2011-01-14") from None
+        raise Misunderstood(f"{text!r} is no day of the calendar; {LIKE_A_DAY}") from None
 
 
 def amount(text: str, choices: Choices) -> Value:
@@ -154,6 +157,8 @@ def several(text: str) -> Sequence[str]:
 
 
 def _quantity(text: str, *, whole: bool) -> Value:
+    if _COMMA.fullmatch(text):
+        raise Misunderstood(f"{text!r} is no number; write {text.replace(',', '.')}")
     text = _THOUSANDS.sub("", text)
     ends = _RANGE.fullmatch(text)
     value: Value = [_number(end) for end in ends.groups()] if ends else _number(text)

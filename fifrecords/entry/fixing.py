@@ -52,10 +52,34 @@ def fix(before: Loaded, rules: Collection[str] = FIXABLE) -> tuple[Plan, Loaded]
     return plan, after
 
 
+def is_any_certain(state: Loaded) -> bool:
+    """Whether a mend is certain of anything that is wrong; nothing is planned."""
+    plan = Plan(state.records.root, "")
+    rules = {each.rule for each in state.findings}.intersection(FIXABLE)
+    if between := rules & MENDS_BETWEEN.keys():
+        _mend_between(plan, state.records, between)
+    known = frozenset(_known(state.records)) if rules else frozenset()
+    for path, rule in _files(state):
+        if _changes(plan):
+            break
+        _mend_file(plan, path, rule, known)
+    return _changes(plan)
+
+
+def _changes(plan: Plan) -> bool:
+    return any(each.was != each.becomes for each in plan.changes.values())
+
+
+def _files(state: Loaded) -> Iterator[tuple[str, str]]:
+    """The files that something is wrong with and may have a mend, each with the rule."""
+    found = dict.fromkeys((each.path, each.rule) for each in state.findings)
+    return ((path, rule) for path, rule in found if rule in MENDS)
+
+
 def _mend_files(plan: Plan, state: Loaded, rules: Collection[str]) -> None:
     known = frozenset(_known(state.records))
-    for path, rule in dict.fromkeys((each.path, each.rule) for each in state.findings):
-        if rule in MENDS and rule in rules:
+    for path, rule in _files(state):
+        if rule in rules:
             _mend_file(plan, path, rule, known)
 
 

@@ -23,6 +23,9 @@ T = TypeVar("T")
 
 ID_PATTERN = r"^[a-z0-9-]+$"
 NUMBER_SCHEMA = {"type": "number", "minimum": 0}
+LIKE_A_DAY = "write it like 2024-03-31 (year-month-day)"
+"""How a message says what a day looks like: no day that could be taken for the one to write."""
+
 HEADS_SCHEMA = {"type": "integer", "minimum": 0}
 
 
@@ -42,7 +45,7 @@ def _day(value: object) -> date:
         return value
     if isinstance(value, str) and len(value) == 10 and value[4] == "-" == value[7]:
         return _day_of_the_calendar(value)
-    raise refuse(f"{shown(value)} is no date; write it as 2011-01-14")
+    raise PydanticCustomError("no_day", f"{shown(value)} is no date; {LIKE_A_DAY}")
 
 
 @lru_cache(maxsize=10_000)

@@ -1,12 +1,14 @@
 """What a model refuses, in words: the value, and the edit that mends it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
 
 from fifrecords.model.finding import Step, did_you_mean, one_of
-from fifrecords.model.values import shown
+from fifrecords.model.values import ID_PATTERN, shown
+from fifrecords.store.spelling import day_of, id_of
 
 Refusal = tuple[str, tuple[Step, ...], str, bool]
 """The rule, the way to the value, the message, and whether the field's name is meant."""
@@ -33,6 +35,8 @@ def refusal(error: Any, model: type[BaseModel], name: str, written: Written) -> 
         return "missing-field", at[:-1], f"{at[-1]} is missing; write {at[-1]}: ...", False
     if kind == "refused":
         return "bad-value", at, error["msg"], False
+    if kind == "no_day":
+        return "bad-value", at, _no_day(error["input"], error["msg"]), False
     if kind == "string_type":
         return "wrong-type", at, _no_text(at, error["input"], written), False
     return _refused_value(kind, at, error, name)
@@ -52,7 +56,9 @@ def _refused_value(kind: str, at: tuple[Step, ...], error: Any, whole: str) -> R
             message = _not_among(value, context["expected"])
             return ("bad-value", at, message, "[key]" in at)
         case "string_pattern_mismatch":
-            message = f"{value!r} does not fit {name}: {_PATTERNS.get(context['pattern'], '')}"
+            pattern = context["pattern"]
+            message = f"{value!r} does not fit {name}: {_PATTERNS.get(pattern, '')}"
+            message += _as_an_id(value) if pattern == ID_PATTERN else ""
         case "string_too_short":
             message = f"{name} is empty; write it, or delete the line"
         case "model_type" | "model_attributes_type" | "dict_type":
@@ -77,9 +83,21 @@ def _refused_value(kind: str, at: tuple[Step, ...], error: Any, whole: str) -> R
 
 
 _PATTERNS = {
-    r"^[a-z0-9-]+$": "an id has only a-z, 0-9 and -",
+    ID_PATTERN: "an id has only a-z, 0-9 and -",
     r"^[A-Z]{3}$": "a currency is three capitals, like GBP",
 }
+
+
+def _as_an_id(value: str) -> str:
+    """How an id spells a text, as the end of a sentence; nothing where it cannot."""
+    id_ = id_of(value)
+    return f"; did you mean {id_}?" if re.fullmatch(ID_PATTERN, id_) else ""
+
+
+def _no_day(value: object, message: str) -> str:
+    """The day itself where the value names one, and else what one looks like."""
+    day = day_of(value) if isinstance(value, str) else None
+    return f"{shown(value)} is no date; write {day}" if day else message
 
 
 def _no_text(at: tuple[Step, ...], value: object, written: Written) -> str:

@@ -103,6 +103,18 @@ def test_a_dry_run_shows_what_it_would_do_and_says_so(village: Repository) -> No
     assert files(village.folder) == before
 
 
+@pytest.mark.parametrize(("name", "is_told"), [*((n, 1) for n in MENDED), *((n, 0) for n in LEFT)])
+def test_validate_says_where_some_of_it_is_mended(
+    village: Repository, name: str, is_told: bool
+) -> None:
+    path, text, *_ = (MENDED | LEFT)[name]
+    village.replace("records/people/p-ccccc.yaml", "homes\n", "homes\nformer_ids: p-gone\n")
+    village.write({path: text})
+    done = village.run("validate")
+    assert ("some of this is mended by: fifrecords fix\n" in done.output) == is_told
+    assert "mended by" not in village.run("validate", "--staged").output
+
+
 def test_from_within_the_records_too_one_run_is_enough(village: Repository) -> None:
     village.replace("records/people/p-ccccc.yaml", "homes\n", "homes\nformer_ids: p-gone\n")
     text = f"{PLANNED}title: 1984\nattended: [p-gone, {{person: p-aaaaa, headcount: 1}}]\n"

@@ -222,6 +222,9 @@ def test_several_answers_to_one_question_stay_together(project: Project) -> None
     assert "equality: {race: [white, asian], sex: female}" in text
 
 
+SESSION = ("session", "--date", "2011-01-14", "--kind", "training")
+
+
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
@@ -238,6 +241,8 @@ def test_several_answers_to_one_question_stay_together(project: Project) -> None
         (("person", "--equality", "sex"), "write it as sex=not-asked"),
         (("person", "--number", "none"), "'none' is no number"),
         (("group", "--called", "x", "--headcount", "1.5"), "or as a range: 8-12"),
+        (("group", "--called", "G", "--headcount", "0,5"), "'0,5' is no number; write 0.5"),
+        ((*SESSION, "--days", "0,250"), "'0,250' is no number; write 0.250"),
         (("word", "--of", "curriclum", "--label", "X"), "did you mean curriculum?"),
         (("indicator", "--id", "Days!", "--measure", "people"), "'Days!' is no id"),
     ],

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
 from fifrecords.entry.sheets.table import Value, said
+from fifrecords.model.values import LIKE_A_DAY
 
 DayStyle = Literal["uk", "us", "excel-1900", "excel-1904"]
 """What a mapping may say of dates besides 2011-01-14 and 14 January 2011, which are plain:
@@ -23,7 +24,6 @@ _EXCEL_BEGINS = {"excel-1900": date(1899, 12, 30), "excel-1904": date(1904, 1, 1
 https://learn.microsoft.com/office/troubleshoot/excel/wrongly-assumes-1900-is-leap-year"""
 
 _EXCEL_DAYS = range(61, 2_958_466)
-_WRITE = "write it as 2011-01-14"
 
 
 class NoDay(ValueError):
@@ -45,7 +45,7 @@ def day_of(value: Value, styles: Collection[str]) -> date:
     if isinstance(value, date):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise NoDay(f"{said(value)} is no date; {_WRITE}")
+        raise NoDay(f"{said(value)} is no date; {LIKE_A_DAY}")
     if isinstance(value, int | float) or value.isdecimal():
         return _counted(float(value), value, styles)
     return _written(value, styles)
@@ -64,7 +64,7 @@ def _written(text: str, styles: Collection[str]) -> date:
         raise
     except ValueError:
         raise NoDay(f"{said(text)} is no day of the calendar; mend it") from None
-    raise NoDay(f"{said(text)} is no date; {_WRITE}")
+    raise NoDay(f"{said(text)} is no date; {LIKE_A_DAY}")
 
 
 def _of_figures(figures: re.Match[str], styles: Collection[str]) -> date:
@@ -80,7 +80,7 @@ def _of_figures(figures: re.Match[str], styles: Collection[str]) -> date:
         return date(year, first, second)
     either = f"{date(year, second, first)} or {date(year, first, second)}"
     raise NoDay(
-        f"{said(figures[0])} is {either}; {_WRITE}, or write dates: uk or us in the mapping"
+        f"{said(figures[0])} is {either}; {LIKE_A_DAY}, or write dates: uk or us in the mapping"
     )
 
 
@@ -90,7 +90,7 @@ def _counted(number: float, value: Value, styles: Collection[str]) -> date:
         if style in styles and number in _EXCEL_DAYS:
             return begins + timedelta(int(number))
     if number not in _EXCEL_DAYS or _EXCEL_BEGINS.keys() & set(styles):
-        raise NoDay(f"{said(value)} is no date; {_WRITE}")
+        raise NoDay(f"{said(value)} is no date; {LIKE_A_DAY}")
     days = [f"{begins + timedelta(int(number))}" for begins in _EXCEL_BEGINS.values()]
     raise NoDay(
         f"{said(value)} is a number; if Excel's for {days[0]}, write dates: excel-1900 in the "

@@ -139,7 +139,8 @@ def put(place: str, value: object) -> Change:
         ),
         (
             put("A2", True),
-            f"{PLACE}: row 2, column A ('date'): True is no date; write it as 2011-01-14",
+            f"{PLACE}: row 2, column A ('date'): True is no date; write it like 2024-03-31 "
+            "(year-month-day)",
         ),
         (
             put("E1", "days"),
