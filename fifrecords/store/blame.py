@@ -12,6 +12,9 @@ from fifrecords.store.processes import begun
 History = Sequence[tuple[Commit, tuple[Change, ...]]]
 
 _BLAMED = re.compile(r"([0-9a-f]{40,}) \d+ (\d+)(?: \d+)?")
+_QUOTED = re.compile(r'[\x00-\x1f"\\\x7f]')
+"""What Git writes in a file's name as an escape, within quotes, wherever it prints a patch."""
+
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 
 
@@ -34,8 +37,8 @@ class LineHistory:
     """The history of a records folder as far as its lines go.
 
     A file that one commit alone made needs no closer look. One that was changed step by step is
-    followed through the differences that Git tells of; a file that was renamed, merged or not
-    committed is asked of ``git blame``, which looks at one file at a time.
+    followed through the differences that Git tells of; a file that was renamed, merged, oddly
+    named or not committed is asked of ``git blame``, which looks at one file at a time.
 
     Args:
         repository: The repository, as seen from the records folder.
@@ -72,9 +75,10 @@ class LineHistory:
 
     def _asked(self, below: str) -> Mapping[int, Commit]:
         """The commits of a file's lines, as ``git blame`` tells."""
+        how = ("--porcelain", "--no-textconv", "--no-ignore-revs-file")
         revision = (self._at,) if self._at else ()
         try:
-            told = self._repository.ask("blame", "--porcelain", *revision, "--", below)
+            told = self._repository.ask("blame", *how, *revision, "--", below)
         except GitRefused:
             return {}
         found = filter(None, map(_BLAMED.fullmatch, told.split("\n")))
@@ -103,7 +107,10 @@ def _told(repository: Repository, at: str | None) -> _Told:
     simple = {
         below: its
         for below, its in _steps(history).items()
-        if below not in changed and below in there and _is_simple(its, there[below][1])
+        if below not in changed
+        and below in there
+        and not _QUOTED.search(below)
+        and _is_simple(its, there[below][1])
     }
     ids = {step[0].id for its in simple.values() for step in its[1:]}
     first = {below: its[0][0].id for below, its in simple.items()}
@@ -148,8 +155,9 @@ def _edits(
         return {}
     given = "".join(f"{commit.id}\n" for commit, _ in history if commit.id in ids)
     told = repository.ask(
-        *("-c", "core.quotePath=false", "log", "--no-walk=unsorted", "--stdin", "--patch", "-U0"),
-        *("--diff-filter=M", "--no-renames", "--no-color", "--no-ext-diff", "--relative", FORMAT),
+        *("log", "--no-walk=unsorted", "--stdin", "--patch", "-U0", "--diff-filter=M"),
+        *("--no-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--text"),
+        *("--relative", FORMAT),
         given=given.encode(),
     )
     edits: dict[str, list[tuple[str, list[_Hunk]]]] = {}

@@ -13,6 +13,18 @@ STAGED = ":"
 
 _INDEX = "GIT_INDEX_FILE"
 
+_PINNED = (
+    *("diff.noprefix=false", "diff.mnemonicPrefix=false", "diff.relative=false"),
+    *("diff.srcPrefix=a/", "diff.dstPrefix=b/", "diff.orderFile=/dev/null"),
+    *("diff.interHunkContext=0", "diff.renameLimit=1000", "diff.algorithm=myers"),
+    *("log.showRoot=true", "log.showSignature=false", "log.follow=false"),
+    *("core.quotePath=false", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8"),
+)
+"""Settings by which a user sees a history otherwise: here it is to be the same for everybody.
+
+See https://git-scm.com/docs/git-config
+"""
+
 
 class NoSuchRevision(BadCall):
     """There is no such revision, no repository, or no Git."""
@@ -266,7 +278,8 @@ class Repository:
         self, *arguments: str, given: bytes | None = None, index: str | None = None
     ) -> bytes:
         """What a Git command prints."""
-        command = ["git", "--no-optional-locks", "-C", str(self._stands_in), *arguments]
+        pinned = (part for setting in _PINNED for part in ("-c", setting))
+        command = ["git", "--no-optional-locks", *pinned, "-C", str(self._stands_in), *arguments]
         environment = _environment() | ({_INDEX: str(Path(index).absolute())} if index else {})
         try:
             done = subprocess.run(
@@ -321,9 +334,15 @@ def _literal(path: str) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """The environment without what binds Git to another place: in hooks, that is set."""
+    """The environment without what binds Git to another place: in hooks, that is set.
+
+    Git is to speak English and to mean what it is told, for its words and differences are read.
+    """
     bound = ("GIT_DIR", "GIT_WORK_TREE", _INDEX, "GIT_PREFIX", "GIT_COMMON_DIR")
-    return {name: value for name, value in os.environ.items() if name not in bound}
+    told = ("GIT_DIFF_OPTS", "GIT_EXTERNAL_DIFF")
+    unset = {name for name in os.environ if name in (*bound, *told) or "_PATHSPECS" in name}
+    kept = {name: value for name, value in os.environ.items() if name not in unset}
+    return kept | {"LANGUAGE": "en"}
 
 
 _TO_TELL_WHO_ONE_IS = "git config --global user.email"
