@@ -6,13 +6,17 @@ from functools import lru_cache
 
 from fifrecords.form.claims.bare import Bare, bare_numbers
 from fifrecords.form.claims.claim import Claim, claims, misspelt
-from fifrecords.form.claims.verdicts import Ruling, Verdict, verdict
-from fifrecords.model.finding import Finding, Problem
+from fifrecords.form.claims.verdicts import Ruling, Verdict, of_number, verdict
+from fifrecords.model.finding import Finding, Problem, one_of
 from fifrecords.model.kinds import FORMS, NARRATIVE
 from fifrecords.model.records import Records
 from fifrecords.store.faults import LEFT_BY_A_MERGE
 from fifrecords.store.marks import place_in
+from fifrecords.tally.cited import Cited
 from fifrecords.tally.figures import Figures, add_up
+
+_FEW = 2
+"""How many figures a message names that a number could be."""
 
 _OF_A_MERGE = re.compile(r"^<{7} ", re.MULTILINE)
 
@@ -60,9 +64,25 @@ def bare_number(records: Records) -> Iterator[Problem]:
     code and addresses. `[7 days a week](plain:)` says of another number that it is no figure.
     """
     for bare in bare_numbers(records):
-        claim = f"[{bare.text}](figure:ID)"
-        message = f"no figure bears {bare.text}; write {claim}, or [{bare.text}](plain:)"
+        say = bare.text
+        message = (
+            f"{say} is tied to no figure; write [{say}](figure:ID), or [{say}](plain:) if it is "
+            f"none{_fitting(records, say)}"
+        )
         yield _there(bare, message)
+
+
+def _fitting(records: Records, text: str) -> str:
+    """The figures that a number could be, as the end of a sentence that names two at most."""
+    if not are_complete(records):
+        return ""
+    fitting = [
+        name
+        for name, actual in add_up(records).items()
+        if of_number(text, (name,), Cited(actual, actual.value)).ruling == "true"
+    ]
+    few = fitting if len(fitting) <= _FEW else (*fitting[:_FEW], "another")
+    return f"; it may be {one_of(few)}" if few else ""
 
 
 def unmerged_prose(records: Records) -> Iterator[Problem]:

@@ -75,3 +75,31 @@ def test_a_section_that_the_form_does_not_ask_for_is_checked_too(write: Write) -
     records, _ = load(folder)
     rules = {each.rule for each in validate(records, OF_THE_NARRATIVE)}
     assert rules == {"unknown-claimed-figure"}
+
+
+def test_a_bare_number_is_told_with_the_figures_that_it_may_be(write: Write) -> None:
+    figures = f"{FIGURES}sessions: {{measure: {{count: sessions}}}}\n"
+    people = {"people/p-7k3mq.yaml": GRADUATE, "people/p-2qd9x.yaml": "role: support-worker\n"}
+    prose = "Of 2 one passed; 1 session.\n\nIt took 5 weeks, and 25% of £25,000.\n"
+    records, findings = load(
+        write(
+            {
+                **people,
+                "sessions/a.yaml": SESSION.replace("[p-2qd9x]", "[p-2qd9x, p-7k3mq]"),
+                "indicators.yaml": figures,
+                "narrative/lessons.md": prose,
+            }
+        )
+    )
+    assert findings == []
+    told = [each.message for each in validate(records, ["bare-number"])]
+    assert told == [
+        "2 is tied to no figure; write [2](figure:ID), or [2](plain:) if it is none; "
+        "it may be days",
+        "1 is tied to no figure; write [1](figure:ID), or [1](plain:) if it is none; "
+        "it may be qualified, teachers or another",
+        "5 is tied to no figure; write [5](figure:ID), or [5](plain:) if it is none",
+        "25% is tied to no figure; write [25%](figure:ID), or [25%](plain:) if it is none",
+        "£25,000 is tied to no figure; write [£25,000](figure:ID), or [£25,000](plain:) if it is "
+        "none; it may be funding",
+    ]
