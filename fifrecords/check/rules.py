@@ -24,6 +24,7 @@ from fifrecords.model.finding import Finding, Problem, Severity
 from fifrecords.model.records import Records
 from fifrecords.store.edits import Edit
 from fifrecords.store.faults import FAULTS
+from fifrecords.store.load import Loaded
 from fifrecords.store.workers import WORTH_SHARING, shared_out
 
 Check = Callable[[Records], Iterator[Problem]]
@@ -190,6 +191,17 @@ def validate(records: Records, rules: Collection[str] = RULES) -> list[Finding]:
     """
     found = _problems(records, rules)
     return sorted(records.finding(problem, rule.severity, rule.name) for rule, problem in found)
+
+
+def judged(loaded: Loaded, rules: Collection[str] = RULES) -> Loaded:
+    """Records with all that is wrong with them, in a file and between files, sorted by place.
+
+    Args:
+        loaded: The records, with what reading them has found.
+        rules: The names of the rules to apply between them; all of them where not given.
+    """
+    records, findings = loaded
+    return Loaded(records, sorted([*findings, *validate(records, rules)]))
 
 
 def without_errors(records: Records) -> Records:

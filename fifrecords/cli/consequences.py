@@ -1,42 +1,21 @@
 """What a planned change of records would bring: findings, and other figures."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePath
 
-import click
-
-from fifrecords.check.change import change
-from fifrecords.check.rules import OF_THE_NARRATIVE, validate, without_errors
+from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli.diff import restatement
-from fifrecords.cli.opened import read, records_folder, stop_at
-from fifrecords.cli.planned import CLAIMS_COME_NEXT, Manner, settle, tidy
+from fifrecords.cli.opened import stop_at
+from fifrecords.cli.planned import CLAIMS_COME_NEXT, Manner, settle
 from fifrecords.entry.plan import Plan
 from fifrecords.model.finding import Finding
-from fifrecords.model.records import Records
-from fifrecords.store.journal import is_cut_off
 from fifrecords.store.load import Loaded
-from fifrecords.tally.figures import add_up
-from fifrecords.trail.compare import differences
+from fifrecords.trail.compare import Difference
+from fifrecords.trail.effect import effect
 
 _FOLLOWS = OF_THE_NARRATIVE - {"unknown-claimed-figure", "unreadable-claim"}
 """The rules that the narrative breaks as soon as a figure is another: the next thing to mend."""
-
-
-def opened(folder: str | None, *, writes: bool) -> Loaded:
-    """The records, and all that is wrong with them.
-
-    Args:
-        folder: The folder, if it was named.
-        writes: Whether something is to be written: then what was cut off is finished first.
-    """
-    root = records_folder(folder)
-    if writes:
-        tidy(root)
-    elif is_cut_off(root):
-        click.echo("a change was cut off; the next command that writes finishes it", err=True)
-    records, findings = read(root)
-    return Loaded(records, sorted([*findings, *validate(records)]))
 
 
 def settle_openly(
@@ -53,11 +32,11 @@ def settle_openly(
     Raises:
         click.exceptions.Exit: With 1, if it would bring an error.
     """
-    after = plan.outcome()
-    brought = change(before, after, renames_of(plan)).brought
+    found = effect(before, plan.outcome(), renames_of(plan))
+    brought = found.findings.brought
     errors = [each for each in brought if each.severity == "error" and each.rule not in _FOLLOWS]
     stop_at(errors, "nothing was written")
-    told = [_figures(before, after, renamed or {}), *_to_mend(brought)]
+    told = [_figures(found.figures, renamed or {}), *_to_mend(brought)]
     settle(plan, manner, "\n".join(filter(None, told)))
 
 
@@ -72,19 +51,11 @@ def renames_of(plan: Plan) -> dict[str, str]:
     return dict(below)
 
 
-def _figures(before: Loaded, after: Loaded, renamed: Mapping[str, str]) -> str:
-    old, new = (add_up(_without_errors(state)) for state in (before, after))
-    found = [
-        each
-        for each in differences(old, new)
-        if each.figure not in renamed and each.figure not in renamed.values()
-    ]
-    return restatement(found, {}) or "no figure differs"
-
-
-def _without_errors(state: Loaded) -> Records:
-    has_errors = any(each.severity == "error" for each in state.findings)
-    return without_errors(state.records) if has_errors else state.records
+def _figures(found: Iterable[Difference], renamed: Mapping[str, str]) -> str:
+    both = {*renamed, *renamed.values()}
+    return (
+        restatement([each for each in found if each.figure not in both], {}) or "no figure differs"
+    )
 
 
 def _to_mend(brought: Collection[Finding]) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import click
 
 from fifrecords.cli import options
-from fifrecords.cli.consequences import opened, settle_openly
+from fifrecords.cli.consequences import settle_openly
+from fifrecords.cli.opened import opened
 from fifrecords.cli.planned import Manner, manner
 from fifrecords.entry.doubles import Pair, doubles, told_apart
 from fifrecords.entry.references import named

@@ -4,8 +4,8 @@ import click
 
 from fifrecords.check.change import change
 from fifrecords.cli import options
-from fifrecords.cli.consequences import opened, renames_of
-from fifrecords.cli.opened import stop_at
+from fifrecords.cli.consequences import renames_of
+from fifrecords.cli.opened import opened, stop_at
 from fifrecords.cli.planned import Manner, manner, settle
 from fifrecords.entry.fixing import FIXABLE, fix
 

@@ -8,9 +8,9 @@ import click
 
 from fifrecords.check.rules import OF_THE_NARRATIVE, validate
 from fifrecords.cli import options
-from fifrecords.cli.opened import Progress, read, records_folder, stop_at
+from fifrecords.cli.opened import Progress, read, records_folder, stop_at, tidy
 from fifrecords.cli.outside import outside
-from fifrecords.cli.planned import Manner, manner, settle, tidy
+from fifrecords.cli.planned import Manner, manner, settle
 from fifrecords.entry.importing import Tables, imported, new_findings
 from fifrecords.entry.intake import Intake
 from fifrecords.entry.mapping import Mapping, read_mapping
@@ -51,8 +51,7 @@ def command(
       fifrecords import sheet.csv --dry-run
     """
     root = records_folder(folder)
-    if not manner.dry_run:
-        tidy(root)
+    tidy(root, writes=not manner.dry_run)
     meaning = _meaning(mapped)
     tables = _tables(file, attendees, meaning, of)
     kept = kept_ids(outside(ids)) if ids else Kept()

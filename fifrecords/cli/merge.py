@@ -5,7 +5,8 @@ import sys
 import click
 
 from fifrecords.cli import completing, options
-from fifrecords.cli.consequences import opened, settle_openly
+from fifrecords.cli.consequences import settle_openly
+from fifrecords.cli.opened import opened
 from fifrecords.cli.planned import Manner, manner
 from fifrecords.entry.merge import merge
 from fifrecords.entry.plan import Plan

@@ -7,11 +7,10 @@ import click
 from fifrecords.cli import options
 from fifrecords.cli.answering import asks
 from fifrecords.cli.entering import entered
-from fifrecords.cli.opened import records_folder
-from fifrecords.cli.planned import Manner, manner, settle, tidy
+from fifrecords.cli.opened import opened
+from fifrecords.cli.planned import Manner, manner, settle
 from fifrecords.entry.kinds import ENTRIES
 from fifrecords.entry.kinds.kind import Kind
-from fifrecords.entry.plan import checked
 
 
 @click.group("new")
@@ -32,9 +31,8 @@ def _subcommand(name: str, kind: Kind) -> click.Command:
     @options.records
     @manner
     def write(folder: str | None, manner: Manner, **given: Any) -> None:
-        root = records_folder(folder)
-        tidy(root)
-        settle(entered(kind, checked(root), given, manner, f"Add {name} {{}}"), manner)
+        before = opened(folder, writes=not manner.dry_run)
+        settle(entered(kind, before, given, manner, f"Add {name} {{}}"), manner)
 
     examples = "\n".join(f"  fifrecords new {each} --dry-run" for each in kind.examples)
     write.__doc__ = f"{kind.summary}\n\n\b\nExamples:\n{examples}"

@@ -11,7 +11,7 @@ import click
 from fifrecords.entry.plan import Plan
 from fifrecords.model.call import BadCall
 from fifrecords.store.git import GitRefused, Repository
-from fifrecords.store.journal import finish, in_turn
+from fifrecords.store.journal import in_turn
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -114,9 +114,3 @@ def carry_out(plan: Plan, manner: Manner) -> None:
         except GitRefused as error:
             raise BadCall(f"written, but not committed: {error}") from error
         click.echo(f"committed as {commit}: {plan.purpose}")
-
-
-def tidy(root: str) -> None:
-    """Does what is left of changes that were cut off, and says so."""
-    for path in finish(root):
-        click.echo(f"finished a change that was cut off: {path}", err=True)

@@ -3,7 +3,8 @@
 import click
 
 from fifrecords.cli import completing, options
-from fifrecords.cli.consequences import opened, settle_openly
+from fifrecords.cli.consequences import settle_openly
+from fifrecords.cli.opened import opened
 from fifrecords.cli.planned import Manner, manner
 from fifrecords.entry.references import FIGURES, named
 from fifrecords.entry.rename import rename

@@ -7,7 +7,7 @@ from difflib import unified_diff
 from pathlib import Path, PurePath
 
 from fifrecords.check.change import change
-from fifrecords.check.rules import validate
+from fifrecords.check.rules import judged
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
@@ -185,8 +185,7 @@ def checked(root: str, changed: Mapping[str, bytes | None] | None = None) -> Loa
         root: The records folder.
         changed: What some files are to hold instead, as ``load`` takes it.
     """
-    records, findings = load(root, changed=changed)
-    return Loaded(records, sorted([*findings, *validate(records)]))
+    return judged(load(root, changed=changed))
 
 
 def path_of(records: Records, ref: str) -> str:

@@ -17,7 +17,14 @@ def cut_off(village: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 @pytest.mark.parametrize(
     "command",
-    [("duplicates",), ("rename", "p-ccccc", "p-xxxxx", "--dry-run"), ("fix", "--dry-run")],
+    [
+        ("duplicates",),
+        ("rename", "p-ccccc", "p-xxxxx", "--dry-run"),
+        ("fix", "--dry-run"),
+        ("new", "person", "--role", "service-user", "--dry-run"),
+        ("people", "forget", "p-ccccc", "--because", "asked", "--dry-run"),
+        ("import", "table.csv", "--dry-run"),
+    ],
 )
 def test_who_does_not_write_finishes_nothing(cut_off: Repository, command: tuple[str, ...]) -> None:
     before = files(cut_off.folder)

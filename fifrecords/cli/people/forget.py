@@ -7,9 +7,9 @@ from tabulate import tabulate
 
 from fifrecords.check.personal.detail import details
 from fifrecords.cli import options
-from fifrecords.cli.opened import records_folder
+from fifrecords.cli.opened import records_folder, tidy
 from fifrecords.cli.people import access
-from fifrecords.cli.planned import Manner, manner, settle, tidy
+from fifrecords.cli.planned import Manner, manner, settle
 from fifrecords.entry.forget import Forgetting, forget
 from fifrecords.model.call import BadCall, is_unicode
 from fifrecords.model.lawful import Forgotten
@@ -40,7 +40,7 @@ def command(id_: str, folder: str | None, because: str, day: date | None, manner
       fifrecords people forget p-2kzl8 --because "asked to be forgotten" --dry-run
     """
     root = records_folder(folder)
-    tidy(root)
+    tidy(root, writes=not manner.dry_run)
     forgotten = Forgotten(date=day or date.today(), because=_reason(because))
     planned = forget(root, access.checked(id_), forgotten)
     where = access.place(root)
