@@ -1,1 +1,1 @@
-"""One file a command: click and tabulate, nothing else."""
+"""One file a command: what is typed, what is shown, how it ends. All else is for other rooms."""

@@ -24,6 +24,7 @@ def cut_off(village: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
         ("new", "person", "--role", "service-user", "--dry-run"),
         ("people", "forget", "p-ccccc", "--because", "asked", "--dry-run"),
         ("import", "table.csv", "--dry-run"),
+        ("claims", "--update", "--dry-run"),
     ],
 )
 def test_who_does_not_write_finishes_nothing(cut_off: Repository, command: tuple[str, ...]) -> None:

@@ -1,6 +1,7 @@
 """``fifrecords claims``: what is claimed, what is not, and what is mended."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from fifrecords import Records
 from fifrecords.cli.main import main
 from fifrecords.cli.opened import sound
 from tests.conftest import ROOT, Write
+from tests.trail.repositories import git
 
 FIGURES = """\
     held: {measure: {count: sessions}, target: 2}
@@ -64,6 +66,14 @@ def test_the_unbound_numbers_are_listed(folder: Path) -> None:
     assert done.output == f"{folder.as_posix()}/narrative/lessons.md:1:41: 14\n"
 
 
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sits at the other end."""
+    stdin = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr("fifrecords.cli.planned.sys", SimpleNamespace(stdin=stdin))
+
+
+@pytest.mark.usefixtures("terminal")
 def test_an_update_shows_the_change_and_asks(folder: Path) -> None:
     done = run(folder, "--update", says="n\n")
     assert done.exit_code == 1
@@ -79,9 +89,11 @@ def test_a_dry_run_shows_the_change_and_stops(folder: Path) -> None:
     assert "+> [Two](figure:areas) areas, [over 2]" in done.output
     assert done.output.endswith("nothing was written\n")
     assert (folder / "narrative" / "lessons.md").read_bytes() == PROSE
-    assert run(folder, "--dry-run").exit_code == 2
+    for option in ("--dry-run", "--yes", "--commit"):
+        assert run(folder, option).exit_code == 2
 
 
+@pytest.mark.usefixtures("terminal")
 @pytest.mark.parametrize("arguments", [["--yes"], []])
 def test_an_update_rewrites_the_numbers_and_nothing_else(
     folder: Path, arguments: list[str]
@@ -97,28 +109,46 @@ def test_an_update_rewrites_the_numbers_and_nothing_else(
     assert file.read_bytes() == PROSE.replace(b"[Three]", b"[Two]").replace(b"[5]", b"[2]")
 
 
+def test_a_script_is_not_asked_and_only_what_was_mended_is_committed(folder: Path) -> None:
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-qm", "begin")):
+        git(folder, *arguments)
+    unfinished = folder / "narrative" / "comments.md"
+    unfinished.write_text("[one](figure:held) half done", encoding="utf-8")
+    done = run(folder, "--update", "--commit")
+    assert "Write this?" not in done.output
+    assert "committed as" in done.output
+    assert git(folder, "show", "--format=%s", "--name-only").split("\n\n") == [
+        "Claim what the records say",
+        "narrative/lessons.md",
+    ]
+
+
 def test_an_update_of_what_holds_does_nothing(folder: Path) -> None:
     file = folder / "narrative" / "lessons.md"
     file.write_text("[one](figure:held)\n", encoding="utf-8")
     done = run(folder, "--update")
-    assert (done.exit_code, done.output) == (0, "")
+    assert (done.exit_code, done.output) == (0, "nothing to write\n")
 
 
+@pytest.mark.usefixtures("terminal")
 def test_a_file_that_was_changed_meanwhile_is_left(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = folder / "narrative" / "lessons.md"
+    """And with it every other file that was to be rewritten."""
+    file, other = (folder / "narrative" / name for name in ("lessons.md", "comments.md"))
+    other.write_text("[7](figure:held)\n", encoding="utf-8")
 
-    def changed(*_: object) -> bool:
+    def changed(*_: object, **__: object) -> bool:
         file.write_bytes(b"somebody else's")
         return True
 
-    monkeypatch.setattr("fifrecords.cli.claims.click.confirm", changed)
+    monkeypatch.setattr("fifrecords.cli.planned.click.confirm", changed)
     done = run(folder, "--update")
     assert done.exit_code == 2
     assert "was changed since it was read" in done.stderr
     assert len([line for line in done.stderr.splitlines() if "changed" in line]) == 1
     assert file.read_bytes() == b"somebody else's"
+    assert other.read_text(encoding="utf-8") == "[7](figure:held)\n"
 
 
 def test_a_file_that_was_changed_since_the_records_were_read_is_left(
