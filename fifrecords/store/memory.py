@@ -68,6 +68,11 @@ class Memory:
             self._sight = look(self.root)
         return self._sight
 
+    @property
+    def has_looked(self) -> bool:
+        """Whether the folder was looked at."""
+        return self._sight is not None
+
     def looked(self) -> Looked:
         """The folder as it was when it was first looked at, in plain types."""
         sight = self.look()

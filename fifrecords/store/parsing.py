@@ -4,7 +4,6 @@ What that means is told later, so that no model need be known here: other proces
 caller reads its packages.
 """
 
-import marshal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -13,15 +12,14 @@ from fifrecords.store.faults import severity
 from fifrecords.store.marks import Fault, Value
 from fifrecords.store.text import Text
 from fifrecords.store.tree import RecordFile
-from fifrecords.store.values import Parsed, Values
-from fifrecords.store.workers import Search, shared_out, sought_and_shared_out
+from fifrecords.store.values import Parsed, Told, Values, read_told
+from fifrecords.store.workers import WORTH_SHARING, Search, shared_out, sought_and_shared_out
 from fifrecords.store.yaml import read
-
-_A_FEW = 20
-"""So many are written and read together: fewer take longer, of more too much is read for one."""
 
 File = TypeVar("File", bound=RecordFile)
 Texts = Callable[[Sequence[File]], Sequence[Text]]
+Blob = Callable[[File], str]
+"""The id of a file's blob, where it is known without reading it; else nothing."""
 
 
 def parse_all(
@@ -29,7 +27,7 @@ def parse_all(
     texts: Texts[File],
     *,
     values: Values | None = None,
-    blob: Callable[[File], str] = lambda _: "",
+    blob: Blob[File] = lambda _: "",
 ) -> Iterator[tuple[str, Parsed]]:
     """What each of some files holds, in their order; other processes begin at once.
 
@@ -37,47 +35,56 @@ def parse_all(
         files: The files.
         texts: Reads some of them.
         values: What is kept of earlier runs, and what of this one is to be.
-        blob: The id of a file's blob, where it is known without reading it; else nothing.
+        blob: The id of a file's blob, where it is known.
 
     Returns:
         The blob of each, empty where it could not be read, and what it holds.
     """
     kept = values or Values(None)
-    known = [_known(file, blob(file), kept) for file in files]
-    new = [file for file, its in zip(files, known, strict=True) if not its]
-    made = _each(shared_out(_parsing(texts, kept), new, at_end=kept.write))
-    return ((its, kept.get(its)) if its else next(made) for its in known)
+    to_read = sum(not _known(file, blob(file), kept) for file in files)
+    work = _parsing(texts, kept, blob)
+    return _each(shared_out(work, files, worth=to_read >= WORTH_SHARING, at_end=kept.write))
 
 
 def seek_and_parse(
-    search: Search, texts: Texts[RecordFile], values: Values
+    search: Search, texts: Texts[RecordFile], values: Values, blob: Blob[RecordFile]
 ) -> Callable[[], Iterator[tuple[str, Parsed]]]:
-    """As ``parse_all``, of files that other processes find at once; none is known.
+    """As ``parse_all``, of files that other processes find at once.
 
     Returns:
         What waits until the files are found, and gives what they hold.
     """
-    wanted = sought_and_shared_out(_parsing(texts, values), search, at_end=values.write)
+    work = _parsing(texts, values, blob)
+    wanted = sought_and_shared_out(work, search, at_end=values.write)
     return lambda: _each(wanted())
 
 
-def _parsing(texts: Texts[File], values: Values) -> Callable[[Sequence[File]], list[bytes]]:
-    """What parses some files, and gives what they hold, a few together, as bytes."""
+def _parsing(
+    texts: Texts[File], values: Values, blob: Blob[File]
+) -> Callable[[Sequence[File]], list[Told]]:
+    """What tells what each of some files holds, and keeps what is new of that."""
 
-    def parsed(share: Sequence[File]) -> list[bytes]:
-        told = [_parsed(file, text, values) for file, text in zip(share, texts(share), strict=True)]
-        blobs = [
-            "" if file.folder == NARRATIVE else blob
-            for file, (blob, _) in zip(share, told, strict=True)
+    def parsed(share: Sequence[File]) -> list[Told]:
+        known = [_known(file, blob(file), values) for file in share]
+        to_read = [file for file, its in zip(share, known, strict=True) if not its]
+        read_now = iter(texts(to_read) if to_read else ())
+        told = [
+            (its, values.get(its)) if its else _parsed(file, next(read_now), values)
+            for file, its in zip(share, known, strict=True)
         ]
-        few = [slice(at, at + _A_FEW) for at in range(0, len(told), _A_FEW)]
-        return [values.keep(blobs[each], told[each]) for each in few]
+        new = [
+            each
+            for file, each in zip(share, told, strict=True)
+            if each[0] and file.folder != NARRATIVE and each[0] not in values
+        ]
+        kept = values.keep(new)
+        return kept if len(new) == len(told) else [told]
 
     return parsed
 
 
-def _each(parsed: Iterable[bytes]) -> Iterator[tuple[str, Parsed]]:
-    return (each for few in parsed for each in marshal.loads(few))
+def _each(parsed: Iterable[Told]) -> Iterator[tuple[str, Parsed]]:
+    return (each for told in parsed for each in read_told(told))
 
 
 def _known(file: RecordFile, blob: str, values: Values) -> str:

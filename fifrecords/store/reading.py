@@ -27,8 +27,8 @@ _Wanted = Callable[[], Iterator[tuple[str, Parsed]]]
 _A_WHILE = 500
 
 
-_Found = tuple[Looked, list[tuple[str, str, str]], list[tuple[Any, ...]]]
-"""What was seen of a folder, the records in it, and what is wrong with their names and places."""
+_Found = tuple[Looked | None, list[tuple[str, str, str]], list[tuple[Any, ...]]]
+"""What was newly seen of a folder, the records in it, and what is wrong with their names."""
 
 
 class Reading:
@@ -103,19 +103,23 @@ class Reading:
 
     def _begun_ahead(self, memory: Memory) -> _Wanted:
         """Lets other processes look at the folder too: that takes longer than all else so far."""
+        has_looked = memory.has_looked
 
         def tell() -> _Found:
             files = [(each.ref, each.path, each.below) for each in self.files]
-            return memory.looked(), files, [astuple(each) for each in self.tree.findings]
+            looked = None if has_looked else memory.looked()
+            return looked, files, [astuple(each) for each in self.tree.findings]
 
         def hear(found: _Found) -> list[RecordFile]:
             looked, files, findings = found
-            memory.saw(looked)
+            if looked:
+                memory.saw(looked)
             known = {each[0]: RecordFile(*each) for each in files}
             self.tree = Tree(self._root, known, [Finding(*each) for each in findings])
             return self.files
 
-        return seek_and_parse(Search(self._find, tell, hear), self._texts, self._values)
+        search = Search(self._find, tell, hear)
+        return seek_and_parse(search, self._texts, self._values, self._blob)
 
     def _find(self) -> list[RecordFile]:
         self.tree = walk(self._shelf, self._root)
@@ -144,7 +148,7 @@ def reading_ahead(memory: Memory) -> Iterator[None]:
     begun = _Begun(memory)
     with suppress(NotARecordsFolder):  # whoever wants the records will be told
         shelf = on_the_disk(memory.root, memory)
-        begun.reading = Reading(memory.root, shelf, memory, ahead=memory.is_empty)
+        begun.reading = Reading(memory.root, shelf, memory, ahead=True)
     token = _begun.set(begun)
     try:
         yield

@@ -6,7 +6,7 @@ A blob's id says what is in it, whatever the file is called, wherever it lies, o
 import marshal
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from fifrecords.store.kept import Kept
 
@@ -20,8 +20,11 @@ _MOST_BYTES = 256_000_000
 _MOST_AT_ONCE = 8_000_000
 """How many bytes wait to be written: a large project would hold all that it says twice."""
 
+_A_FEW = 20
+"""So many are written and read together: fewer take longer, of more too much is read for one."""
+
 _MOST_AT_HAND = 32
-"""How often a few that were read together are held for whoever asks for the next of them."""
+"""How many of those that were read are held for whoever asks for the next of a few."""
 
 _LENGTH = 8
 _OF_SHA256 = 64
@@ -29,8 +32,11 @@ _OF_SHA256 = 64
 Parsed: "TypeAlias" = "tuple[str, Any, list[tuple[Any, ...]]]"
 """The text of a file, what it holds, in plain types, and the faults in it."""
 
-_Few: "TypeAlias" = "tuple[Sequence[str], bytes | memoryview]"
-"""A few blobs, and what each of them holds, in that order, as bytes."""
+Told: "TypeAlias" = "bytes | list[tuple[str, Parsed]]"
+"""Some blobs, and what each of them holds; as bytes where those are to be kept, too."""
+
+_Few: "TypeAlias" = "tuple[list[str], bytes | memoryview]"
+"""A few blobs, and what they hold, as bytes."""
 
 
 def blob_id(data: bytes, like: str = "") -> str:
@@ -64,17 +70,23 @@ class Values:
 
     def __init__(self, kept: Kept | None) -> None:
         self._kept = kept
+        self._packs = [name for name, _ in kept.names(_PACK)] if kept else []
         self._new: list[_Few] = []
         self._size = 0
-        self._packs = [name for name, _ in kept.names(_PACK)] if kept else []
-        self._old = [few for name in self._packs for few in _unpacked(kept, name)]
-        self._where = {
+        self._read_last: dict[int, list[tuple[str, Parsed]]] = {}
+
+    @cached_property
+    def _old(self) -> list[_Few]:
+        """What earlier runs have kept: read where it is asked for, and perhaps in no process."""
+        return [few for name in self._packs for few in _unpacked(self._kept, name)]
+
+    @cached_property
+    def _where(self) -> dict[str, tuple[int, int]]:
+        return {
             blob: (number, at)
             for number, (blobs, _) in enumerate(self._old)
             for at, blob in enumerate(blobs)
-            if blob
         }
-        self._read_last: dict[int, list[tuple[str, Parsed]]] = {}
 
     def __contains__(self, blob: str) -> bool:
         return blob in self._where
@@ -88,23 +100,21 @@ class Values:
             self._read_last[number] = marshal.loads(self._old[number][1])
         return self._read_last[number][at][1]
 
-    def keep(self, blobs: Sequence[str], told: list[tuple[str, Parsed]]) -> bytes:
-        """Keeps what a few blobs hold, if anything is kept and one of them is new.
-
-        Args:
-            blobs: Under which ids; empty where what was told is not to be kept.
-            told: What they hold, each behind its blob.
+    def keep(self, new: list[tuple[str, Parsed]]) -> list[Told]:
+        """Keeps what some blobs hold, if anything is kept.
 
         Returns:
-            What was told, as bytes that ``marshal`` reads.
+            What was given.
         """
-        body = marshal.dumps(told)
-        if self._kept is not None and any(blob and blob not in self for blob in blobs):
-            self._new.append((blobs, body))
-            self._size += len(body)
-            if self._size > _MOST_AT_ONCE:
-                self.write()
-        return body
+        if self._kept is None:
+            return [new]
+        told = [new[start : start + _A_FEW] for start in range(0, len(new), _A_FEW)]
+        few = [([blob for blob, _ in each], marshal.dumps(each)) for each in told]
+        self._new += few
+        self._size += sum(len(body) for _, body in few)
+        if self._size > _MOST_AT_ONCE:
+            self.write()
+        return [body for _, body in few]
 
     def write(self) -> None:
         """Writes a pack of what is new, if anything is."""
@@ -125,6 +135,11 @@ class Values:
         """Writes a pack; tells whether that could be done."""
         name, self._new, self._size = f"{_PACK}{os.urandom(8).hex()}", [], 0
         return self._kept is not None and self._kept.put_bytes(name, _packed(values))
+
+
+def read_told(told: "Told") -> "list[tuple[str, Parsed]]":
+    """Some blobs, and what each of them holds."""
+    return marshal.loads(told) if isinstance(told, bytes) else told
 
 
 def _packed(values: Sequence[_Few]) -> bytes:

@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -100,10 +101,32 @@ class TestWhatIsKept:
         project("mv", SESSION, "records/sessions/2010/other.yaml")
         assert "other" in load(project.folder / "records").records.sessions
 
+    def test_each_of_those_that_are_kept_together_is_found_in_any_order(
+        self, tmp_path: Path
+    ) -> None:
+        told = [(f"{n}", (f"text {n}", {"days": n}, [])) for n in range(2000)]
+        values = Values(Kept(str(tmp_path)))
+        values.keep(told)
+        values.close()
+        again = Values(Kept(str(tmp_path)))
+        for blob, parsed in random.Random(7).sample(told, len(told)):
+            assert again.get(blob) == parsed
+
+    def test_a_run_keeps_what_it_read_and_not_once_more_what_was_kept(
+        self, project: Repository
+    ) -> None:
+        load(project.folder / "records")
+        (first,) = cache(project).glob("*/values-*")
+        project.replace(SESSION, "days: 6", "days: 5")
+        records = load(project.folder / "records").records
+        (new,) = {*cache(project).glob("*/values-*")} - {first}
+        assert len(records.sources[f"sessions/{Path(SESSION).stem}"].text) < new.stat().st_size
+        assert new.stat().st_size < 3000
+
     def test_packs_are_merged_and_lose_nothing(self, tmp_path: Path) -> None:
         for n in range(30):
             values = Values(Kept(str(tmp_path)))
-            values.keep([f"{n}"], [(f"{n}", (f"{n}", n, []))])
+            values.keep([(f"{n}", (f"{n}", n, []))])
             values.close()
         assert len(list(tmp_path.iterdir())) < 10
         values = Values(Kept(str(tmp_path)))
@@ -114,12 +137,12 @@ class TestWhatIsKept:
     ) -> None:
         for n in range(8):
             values = Values(Kept(str(tmp_path)))
-            values.keep([f"{n}"], [(f"{n}", ("", n, []))])
+            values.keep([(f"{n}", ("", n, []))])
             values.close()
         monkeypatch.setattr(values_module, "_MOST_AT_ONCE", 20)
         values = Values(Kept(str(tmp_path)))
         for n in range(8, 13):
-            values.keep([f"{n}"], [(f"{n}", ("", n, []))])
+            values.keep([(f"{n}", ("", n, []))])
         values.close()
         values = Values(Kept(str(tmp_path)))
         assert [values.get(f"{n}") for n in range(13)] == [("", n, []) for n in range(13)]
