@@ -1,7 +1,8 @@
 """What a command is about to write: shown, asked about, done as one, and committed by name."""
 
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -17,6 +18,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 CLAIMS_COME_NEXT = "then: fifrecords claims --update"
 """What to do where the narrative claims another number than the records will say."""
+
+_FEW = 3
+"""How many files a sentence still names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,20 @@ def settle(
         return
     if told:
         click.echo(told)
-    if is_agreed(manner):
+    for doubt in plan.doubts:
+        click.echo(doubt, err=True)
+    if is_agreed(manner, is_usual=not plan.doubts):
         if first is not None:
             first()
         carry_out(plan, manner)
 
 
-def is_agreed(manner: Manner) -> bool:
+def is_agreed(manner: Manner, *, is_usual: bool = True) -> bool:
     """Whether what was shown is to be written; nothing is in a dry run.
+
+    Args:
+        manner: How to carry it out.
+        is_usual: Whether who only presses Enter agrees.
 
     Raises:
         click.Abort: If somebody at a terminal says no.
@@ -94,7 +104,7 @@ def is_agreed(manner: Manner) -> bool:
     if manner.dry_run:
         click.echo("nothing was written")
     elif not manner.yes and sys.stdin.isatty():
-        click.confirm("Write this?", default=True, abort=True)
+        click.confirm("Write this?", default=is_usual, abort=True)
     return not manner.dry_run
 
 
@@ -107,10 +117,21 @@ def carry_out(plan: Plan, manner: Manner) -> None:
     """
     plan.carry_out()
     if manner.commit:
+        paths = [each.path for each in plan.written]
         try:
             with in_turn(plan.root):
-                paths = [each.path for each in plan.written]
                 commit = Repository(plan.root).record(paths, plan.purpose)
         except GitRefused as error:
-            raise BadCall(f"written, but not committed: {error}") from error
+            raise BadCall(_left_to_do(paths, plan.purpose, str(error))) from error
         click.echo(f"committed as {commit}: {plan.purpose}")
+
+
+def _left_to_do(paths: Sequence[str], purpose: str, why: str) -> str:
+    """What to do where the files are written and Git will not commit them.
+
+    Who gives the command once more has the record a second time.
+    """
+    mend = f"commit the {len(paths)} files"
+    if len(paths) <= _FEW:
+        mend = f"git commit -m {shlex.quote(purpose)} -- {shlex.join(paths)}"
+    return f"written, but not committed: {why}; then {mend}, and do not give this command again"

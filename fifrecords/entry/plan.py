@@ -28,12 +28,14 @@ class Plan:
         purpose: What they do, as a commit says it.
         changes: The changes by path.
         made: The files that are made from records: what changes in them need not be shown.
+        doubts: What speaks against it, to be told to whoever agrees to it.
     """
 
     root: str
     purpose: str
     changes: dict[str, Change] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
+    doubts: list[str] = field(default_factory=list)
 
     @property
     def written(self) -> list[Change]:

@@ -114,3 +114,20 @@ def test_what_would_break_something_can_be_answered_again(
     text = written.read_text(encoding="utf-8")
     assert text.startswith("date: 2010-12-01\nkind: training\ntitle: X\n")
     assert "days: 1\nattended: [p-7k3mq]\nevidence: sheet\n" in text
+
+
+def test_whoever_presses_enter_alone_writes_no_organisation_a_second_time(
+    tmp_path: Path, environment: Mapping[str, str], write: Write
+) -> None:
+    there = "name: Park Hostel\ntype: organisation\nroles: [audience]\n"
+    folder = write({"organisations/park-hostel.yaml": there})
+    command = ["-m", "fifrecords", "new", "organisation", "--name", "Park Hostel"]
+    terminal = pexpect.spawn(
+        sys.executable, command, cwd=tmp_path, env=dict(environment), encoding="utf-8", timeout=60
+    )
+    while terminal.expect([r"\? $", r"becomes park-hostel-2\s+Write this\? \[y/N\]: "]) == 0:
+        terminal.sendline("")
+    terminal.sendline("")
+    terminal.expect_exact("Aborted!")
+    terminal.expect(pexpect.EOF)
+    assert not (folder / "organisations" / "park-hostel-2.yaml").exists()

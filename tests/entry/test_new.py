@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,6 +86,36 @@ def test_two_sessions_alike_have_two_ids(project: Project) -> None:
     new("session", *answers, "--notes", "the second")
     names = {file.stem for file in (folder / "sessions" / "2011").iterdir()}
     assert {"2011-02-02-meeting", "2011-02-02-meeting-2"} <= names
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (
+            ("organisation", "--name", "Park Hostel", "--roles", "audience"),
+            "park-hostel is on record already, Park Hostel; this one becomes park-hostel-2\n",
+        ),
+        (
+            ("group", "--called", "Drop in", "--headcount", "5", "--role", "service-user"),
+            "g-drop-in is on record already; this one becomes g-drop-in-2\n",
+        ),
+        (
+            (
+                *("session", "--date", "2011-01-14", "--kind", "training", "--title", "ICT"),
+                *("--organisation", "park-hostel", "--evidence", "another sheet"),
+            ),
+            "2011-01-14-park-hostel-ict is on record already, Getting online; "
+            "this one becomes 2011-01-14-park-hostel-ict-2\n",
+        ),
+    ],
+)
+def test_who_is_on_record_already_is_told_before_it_is_written(
+    project: Project, answers: tuple[str, ...], told: str
+) -> None:
+    project()
+    done = new(*answers, "--yes")
+    assert done.exit_code == 0, done.output
+    assert told in done.stderr
 
 
 def test_what_dissemination_reached(project: Project) -> None:
@@ -338,6 +369,14 @@ def test_where_git_does_not_know_who_commits_it_is_told_how_to_say(
     assert done.exit_code == 2
     assert "written, but not committed: Git does not know who you are" in done.output
     assert "git config --global user.email ADDRESS" in done.output
+    told = done.output.partition("; then ")[2].partition(", and do not give this command again")[0]
+    git(folder.parent, "config", "user.email", "test@example.org")
+    assert shlex.split(told)[0] == "git"
+    git(folder.parent, *shlex.split(told)[1:])
+    assert git(folder, "show", "--name-only", "--format=%s").split("\n\n") == [
+        "Add organisation day-centre",
+        "records/organisations/day-centre.yaml\n",
+    ]
 
 
 def test_a_dry_run_writes_nothing(project: Project) -> None:

@@ -2,8 +2,7 @@
 
 from fifrecords.entry.answers import choice, day, words
 from fifrecords.entry.choices import among, bodies, word
-from fifrecords.entry.ids import ids_of, readable_id
-from fifrecords.entry.kinds.kind import Kind
+from fifrecords.entry.kinds.kind import Kind, named_id
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
 from fifrecords.model.meanings import (
@@ -16,7 +15,7 @@ from fifrecords.store.compose import record
 
 def _plans(plan: Plan, moment: Moment) -> list[str]:
     given = dict(moment.given)
-    id_ = readable_id(given["name"], ids_of(moment.records, "organisations"))
+    id_ = named_id(plan, moment.records, "organisations", given["name"])
     status, since = given.pop("engagement", None), given.pop("since", None)
     if status:
         given["engagement"] = [{"date": since or moment.today, "status": status}]

@@ -5,8 +5,8 @@ from typing import get_args
 
 from fifrecords.entry.answers import choice, day, heads, pair, words
 from fifrecords.entry.choices import among, groups, last_session, organisations, word
-from fifrecords.entry.ids import ids_of, random_id, readable_id
-from fifrecords.entry.kinds.kind import Kind
+from fifrecords.entry.ids import ids_of, random_id
+from fifrecords.entry.kinds.kind import Kind, named_id
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
 from fifrecords.model.kinds import GROUP_PREFIX, PERSON_PREFIX
@@ -80,8 +80,7 @@ def _answers(pairs: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
 
 def _plans_group(plan: Plan, moment: Moment) -> list[str]:
     given = dict(moment.given)
-    ids = {id_.removeprefix(GROUP_PREFIX) for id_ in ids_of(moment.records, "people")}
-    id_ = GROUP_PREFIX + readable_id(given.pop("called"), ids)
+    id_ = named_id(plan, moment.records, "people", given.pop("called"), GROUP_PREFIX)
     plan.write(f"{plan.root}/people/{id_}.yaml", record(given))
     return [id_]
 

@@ -12,8 +12,7 @@ from fifrecords.entry.choices import (
     organisations,
     word,
 )
-from fifrecords.entry.ids import ids_of, readable_id
-from fifrecords.entry.kinds.kind import Kind
+from fifrecords.entry.kinds.kind import Kind, named_id
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
 from fifrecords.model.meanings import BASES, SESSION_KINDS, SESSION_STATUSES
@@ -26,7 +25,7 @@ def _plans(plan: Plan, moment: Moment) -> list[str]:
     given = _fields(dict(moment.given))
     called = given.get("title") or given["kind"]
     named = f"{given['date']} {given.get('organisation', '')} {called}"
-    id_ = readable_id(named, ids_of(moment.records, "sessions"))
+    id_ = named_id(plan, moment.records, "sessions", named)
     plan.write(f"{plan.root}/sessions/{given['date'].year}/{id_}.yaml", record(given))
     return [id_]
 
