@@ -28,6 +28,7 @@ _COMMA = re.compile(r"\d+,\d{1,2}|0,\d+")
 """A number with a comma before its decimals: there are no thousands in it."""
 
 _ATTENDANCE = re.compile(r"(\S+)(?:\s+(\S.*?)\s*(h|hours?|d|days?|people)?)?")
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+")
 _AS_IN_A_RECORD = "[low, high]"
 """How a message tells of a range; an answer is not written so."""
 
@@ -66,9 +67,21 @@ def amount(text: str, choices: Choices) -> Value:
     return _quantity(text, whole=False)
 
 
+def number(text: str, choices: Choices) -> Value:
+    """A number, where a range makes no sense: ``12``, ``0.5``, ``12,000``."""
+    return _quantity(text, whole=False, or_range="")
+
+
 def heads(text: str, choices: Choices) -> Value:
     """A whole number, or a range of two: ``12``, ``8-12``."""
     return _quantity(text, whole=True)
+
+
+def email(text: str, choices: Choices) -> str:
+    """An e-mail address; whether somebody reads what is sent there is not known."""
+    if not _EMAIL.fullmatch(text):
+        raise Misunderstood(f"{text!r} is no e-mail address; write it like projects@example.org")
+    return text
 
 
 def label(text: str, choices: Choices) -> Value:
@@ -156,15 +169,15 @@ def several(text: str) -> Sequence[str]:
     return [part for each in text.split(",") if (part := each.strip())]
 
 
-def _quantity(text: str, *, whole: bool) -> Value:
+def _quantity(text: str, *, whole: bool, or_range: str = ", or as a range: 8-12") -> Value:
     if _COMMA.fullmatch(text):
         raise Misunderstood(f"{text!r} is no number; write {text.replace(',', '.')}")
-    text = _THOUSANDS.sub("", text)
-    ends = _RANGE.fullmatch(text)
-    value: Value = [_number(end) for end in ends.groups()] if ends else _number(text)
+    plain = _THOUSANDS.sub("", text)
+    ends = _RANGE.fullmatch(plain) if or_range else None
+    value: Value = [_number(end) for end in ends.groups()] if ends else _number(plain)
     try:
-        if not ends and not _NUMBER.fullmatch(text):
-            raise refuse(f"{text!r} is no number; write it like 12, or as a range: 8-12")
+        if not ends and not _NUMBER.fullmatch(plain):
+            raise refuse(f"{text!r} is no number; write it like 12{or_range}")
         quantity(value, whole=whole)
     except PydanticCustomError as error:
         raise Misunderstood(error.message().replace(_AS_IN_A_RECORD, "8-12")) from None

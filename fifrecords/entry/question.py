@@ -35,6 +35,10 @@ def _always(moment: Moment) -> bool:
     return True
 
 
+def _fits(value: Value, moment: Moment) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing to be known of a new record.
@@ -45,6 +49,7 @@ class Question:
         reads: How a part of the answer becomes a value.
         choices: What may be answered; empty where anything may.
         barred: What is on record too and may not be answered, each with why.
+        clashes: Why a value cannot be after what was answered before; empty where it can.
         many: Whether the answer may have several parts, between commas.
         needed: Whether it must be answered.
         default: What is taken where nothing is answered.
@@ -59,6 +64,7 @@ class Question:
     reads: Reader = words
     choices: Callable[[Moment], Choices] = _nothing
     barred: Callable[[Moment], Choices] = _nothing
+    clashes: Callable[[Value, Moment], str] = _fits
     many: bool = False
     needed: bool = False
     default: Callable[[Moment], str] = _no_default
@@ -90,5 +96,8 @@ class Question:
         values = [self.reads(part, choices) for part in parts]
         for value in values if barred else ():
             if why := barred.get(value["person"] if isinstance(value, dict) else value):
+                raise Misunderstood(why)
+        for value in values:
+            if why := self.clashes(value, moment):
                 raise Misunderstood(why)
         return (values if self.many else values[0]) if values else None

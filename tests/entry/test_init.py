@@ -112,7 +112,12 @@ def test_a_dry_run_makes_nothing(here: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "code", "told"),
     [
-        (("--ends", "2023-01-01"), 1, "[end-before-start]"),
+        (("--ends", "2023-01-01"), 2, "--ends: 2023-01-01 is before 2024-01-01, the day it starts"),
+        (("--email", "5 Bassey Road"), 2, "'5 Bassey Road' is no e-mail address; write it like"),
+        (("--email", "foo"), 2, "'foo' is no e-mail address"),
+        (("--amount", "10-12"), 2, "'10-12' is no number; write it like 12\n"),
+        (("--amount", "12,00,0"), 2, "'12,00,0' is no number; write it like 12\n"),
+        (("--hours-per-day", "6-7"), 2, "'6-7' is no number; write it like 12\n"),
         (("--form", "end-of-grnt"), 2, "did you mean end-of-grant?"),
         (("--amount", "5", "--currency", "pounds"), 2, "write its three letters"),
         (("--starts", "1 May"), 2, "is no day of the calendar"),
@@ -125,6 +130,24 @@ def test_what_cannot_be_is_refused(
     assert done.exit_code == code
     assert told in done.output
     assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "funding"),
+    [
+        (("--amount", "£12,000"), "funding: {amount: 12000, currency: GBP}"),
+        (("--amount", "€ 950.50"), "funding: {amount: 950.5, currency: EUR}"),
+        (("--amount", "12000 €"), "funding: {amount: 12000, currency: EUR}"),
+        (("--amount", "12000", "--currency", "usd"), "funding: {amount: 12000, currency: USD}"),
+    ],
+)
+def test_a_sum_may_have_its_currencys_sign(
+    here: Path, typed: tuple[str, ...], funding: str
+) -> None:
+    done = run("init", *GRANT, *typed)
+    assert done.exit_code == 0, done.output
+    text = (here / "records" / "project.yaml").read_text(encoding="utf-8")
+    assert funding in text.splitlines()
 
 
 def test_what_is_needed_is_named(here: Path) -> None:

@@ -1,9 +1,19 @@
 """A new project: what was granted, by whom, and for when."""
 
 import re
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from fifrecords.entry.answers import Choices, Misunderstood, amount, choice, day, words
+from fifrecords.entry.answers import (
+    Choices,
+    Misunderstood,
+    Value,
+    choice,
+    day,
+    email,
+    number,
+    words,
+)
 from fifrecords.entry.choices import forms
 from fifrecords.entry.ids import readable_id
 from fifrecords.entry.kinds.kind import Kind
@@ -14,6 +24,14 @@ from fifrecords.model.kinds import NARRATIVE
 from fifrecords.store.compose import record
 
 _IN_PARTS = ("amount", "currency", "contact", "email")
+_SIGNS = {"£": "GBP", "€": "EUR"}
+
+
+class _Sum(NamedTuple):
+    """A sum, and the currency of the sign that stood with it; empty where there was none."""
+
+    amount: Value
+    currency: str
 
 
 def _plans(plan: Plan, moment: Moment) -> list[str]:
@@ -30,14 +48,25 @@ def _plans(plan: Plan, moment: Moment) -> list[str]:
 
 def _fields(given: dict[str, Any], provider: str) -> dict[str, Any]:
     parts = {name: given.pop(name, None) for name in _IN_PARTS}
+    granted: _Sum | None = parts["amount"]
     contact = {"name": parts["contact"], "email": parts["email"]}
     order = ("title", "programme", "funder", "form", "provider", "contact", "starts", "ends")
     given |= {
         "provider": provider,
         "contact": {name: each for name, each in contact.items() if each},
-        "funding": parts["amount"] and {"amount": parts["amount"], "currency": parts["currency"]},
+        "funding": granted and {"amount": granted.amount, "currency": parts["currency"]},
     }
     return {name: given.get(name) for name in (*order, "funding", "hours_per_day")}
+
+
+def _sum(text: str, choices: Choices) -> _Sum:
+    sign = next((each for each in _SIGNS if text.startswith(each) or text.endswith(each)), "")
+    return _Sum(number(text.strip(f"{sign} "), choices), _SIGNS.get(sign, ""))
+
+
+def _too_early(value: date, moment: Moment) -> str:
+    starts = moment.given["starts"]
+    return f"{value} is before {starts}, the day it starts" if value < starts else ""
 
 
 def _currency(text: str, choices: Choices) -> str:
@@ -62,20 +91,20 @@ PROJECT = Kind(
             assumed=True,
         ),
         Question("starts", "On which day does it start", day, needed=True),
-        Question("ends", "On which day does it end", day, needed=True),
-        Question("amount", "How much was granted", amount),
+        Question("ends", "On which day does it end", day, needed=True, clashes=_too_early),
+        Question("amount", "How much was granted", _sum),
         Question(
             "currency",
             "In which currency",
             _currency,
-            default=lambda moment: "GBP",
+            default=lambda moment: moment.given["amount"].currency or "GBP",
             applies=lambda moment: "amount" in moment.given,
             assumed=True,
         ),
         Question(
             "hours_per_day",
             "How many hours make a day of learning",
-            amount,
+            number,
             default=lambda moment: "6",
         ),
         Question(
@@ -85,7 +114,7 @@ PROJECT = Kind(
             default=lambda moment: "Project manager",
             assumed=True,
         ),
-        Question("email", "At which address"),
+        Question("email", "At which e-mail address", email),
     ),
     _plans,
     (),
