@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from fifrecords.entry.answers import Choices
 from fifrecords.entry.question import Moment
 from fifrecords.form.definition import form, known_forms
+from fifrecords.model.finding import one_of
+from fifrecords.model.indicator import Indicator
 from fifrecords.model.person import Member, Person
 from fifrecords.model.records import Records
 from fifrecords.model.session import Session
@@ -60,14 +62,30 @@ def forgotten(moment: Moment) -> Choices:
     }
 
 
-def figures_measured(how: str) -> Choosing:
-    """The figures that are read now and then, or that are judged."""
+def figures_measured_otherwise(than: str, takes: str) -> Choosing:
+    """The figures that are not measured so, each with why it takes nothing of the kind.
 
-    def choices(moment: Moment) -> Choices:
-        every = moment.records.indicators.items()
-        return {id_: each.statement or id_ for id_, each in every if each.measure == how}
+    Args:
+        than: How the others are measured: ``latest``, ``judged``.
+        takes: What those take.
+    """
 
-    return choices
+    def barred(moment: Moment) -> Choices:
+        every = moment.records.indicators
+        fit = [id_ for id_, each in every.items() if each.measure == than]
+        mend = f"; write {one_of(fit)}" if fit else ""
+        return {
+            id_: f"{id_} is {_how(each)}, and takes no {takes}{mend}"
+            for id_, each in every.items()
+            if each.measure != than
+        }
+
+    return barred
+
+
+def _how(figure: Indicator) -> str:
+    kept = {"latest": "read now and then", "judged": "judged"}
+    return kept.get(str(figure.measure), "worked out from the records")
 
 
 def forms(moment: Moment) -> Choices:

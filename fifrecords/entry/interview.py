@@ -62,11 +62,13 @@ class Interview:
 
         Raises:
             BadCall: If an answer that was given cannot be taken, or one is missing and nobody
-                can be asked.
+                can be asked; if there is nothing to answer with.
         """
         given: dict[str, Value] = {}
         for question in self.questions:
             moment = Moment(self.records, self.today, dict(given))
+            if question.lacking and not question.offered(moment):
+                raise BadCall(question.lacking)
             if question.name in options:
                 value = _taken(question, options[question.name], moment)
             elif self.desk and question.asked and question.applies(moment):

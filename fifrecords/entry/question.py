@@ -52,6 +52,7 @@ class Question:
         clashes: Why a value cannot be after what was answered before; empty where it can.
         many: Whether the answer may have several parts, between commas.
         needed: Whether it must be answered.
+        lacking: What to do first where nothing can be answered.
         default: What is taken where nothing is answered.
         assumed: Whether the default is taken without asking too, as for a script.
         applies: Whether the question makes sense after what was answered before.
@@ -67,6 +68,7 @@ class Question:
     clashes: Callable[[Value, Moment], str] = _fits
     many: bool = False
     needed: bool = False
+    lacking: str = ""
     default: Callable[[Moment], str] = _no_default
     assumed: bool = False
     applies: Callable[[Moment], bool] = _always

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from fifrecords.cli.main import main
 from fifrecords.entry.kinds import ENTRIES
-from tests.conftest import sound
+from tests.conftest import Write, sound
 from tests.entry.conftest import git
 
 Project = Callable[..., Path]
@@ -116,6 +116,44 @@ def test_who_is_on_record_already_is_told_before_it_is_written(
     done = new(*answers, "--yes")
     assert done.exit_code == 0, done.output
     assert told in done.stderr
+
+
+LEARNERS = {"indicators.yaml": "learners: {measure: {count: people}, target: 5}\n"}
+READ = "hours: {measure: latest, target: 19, unanswered: Not yet.}\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("reading", "takes readings; make one: fifrecords new indicator --measure latest"),
+        ("judgement", "takes judgements; make one: fifrecords new indicator --measure judged"),
+    ],
+)
+@pytest.mark.parametrize("figure", [(), ("--figure", "learners")])
+def test_where_no_figure_takes_it_the_way_to_one_is_told(
+    project: Project, kind: str, told: str, figure: tuple[str, ...]
+) -> None:
+    project(**LEARNERS)
+    done = new(kind, *figure)
+    assert (done.exit_code, done.stderr) == (2, f"Error: no figure here {told}\n")
+
+
+def test_a_figure_that_is_worked_out_takes_no_reading(project: Project) -> None:
+    project(**{"indicators.yaml": LEARNERS["indicators.yaml"] + READ})
+    done = new("reading", "--figure", "learners", "--date", "2011-05-01", "--value", "4")
+    why = "learners is worked out from the records, and takes no readings; write hours"
+    assert (done.exit_code, done.stderr) == (2, f"Error: --figure: {why}\n")
+    assert (
+        new("reading", "--figure", "hours", "--date", "2011-05-01", "--value", "4").exit_code == 0
+    )
+
+
+def test_where_nobody_is_on_record_the_way_to_somebody_is_told(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write({}).parent)
+    done = new("outcome", "--person", "p-7k3mq", "--kind", "volunteering")
+    assert "no person is on record; write one: fifrecords new person" in done.stderr
 
 
 def test_what_dissemination_reached(project: Project) -> None:

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from fifrecords.entry.answers import amount, begun, choice, day, label, words
-from fifrecords.entry.choices import among, figures_measured, forgotten, organisations, persons
+from fifrecords.entry.choices import (
+    among,
+    figures,
+    figures_measured_otherwise,
+    forgotten,
+    organisations,
+    persons,
+)
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan, path_of
 from fifrecords.entry.question import Moment, Question
@@ -44,10 +51,32 @@ def _adds(
     return plans
 
 
+def _figure(measured: str, takes: str) -> Question:
+    """Of which figure it is: of one that is measured so."""
+    mend = f"make one: fifrecords new indicator --measure {measured}"
+    return Question(
+        "figure",
+        "Of which figure",
+        choice,
+        figures,
+        barred=figures_measured_otherwise(measured, takes),
+        needed=True,
+        lacking=f"no figure here takes {takes}; {mend}",
+    )
+
+
 OUTCOME = Kind(
     "Add an outcome to a person: what they gained.",
     (
-        Question("person", "Whose is it (an id)", begun, persons, barred=forgotten, needed=True),
+        Question(
+            "person",
+            "Whose is it (an id)",
+            begun,
+            persons,
+            barred=forgotten,
+            needed=True,
+            lacking="no person is on record; write one: fifrecords new person",
+        ),
         Question("date", "On which day", day, needed=True, default=_today),
         Question("kind", "What sort of gain is it", choice, among(OUTCOME_KINDS), needed=True),
         Question("title", "What is it called"),
@@ -77,7 +106,14 @@ OUTCOME = Kind(
 STEP = Kind(
     "Add a step to an organisation: how far it has come with the project.",
     (
-        Question("organisation", "Which organisation", choice, organisations, needed=True),
+        Question(
+            "organisation",
+            "Which organisation",
+            choice,
+            organisations,
+            needed=True,
+            lacking="no organisation is on record; write one: fifrecords new organisation",
+        ),
         Question("date", "Since when", day, needed=True, default=_today),
         Question("status", "Where does it stand", choice, among(ENGAGEMENT_STATUSES), needed=True),
     ),
@@ -88,7 +124,7 @@ STEP = Kind(
 READING = Kind(
     "Add a reading to a figure that is read now and then.",
     (
-        Question("figure", "Of which figure", choice, figures_measured("latest"), needed=True),
+        _figure("latest", takes="readings"),
         Question("date", "On which day was it read", day, needed=True, default=_today),
         Question("value", "What was read", amount, needed=True),
         Question("of", "From how many was it taken", amount),
@@ -105,7 +141,7 @@ READING = Kind(
 JUDGEMENT = Kind(
     "Add a judgement to a figure that somebody judges.",
     (
-        Question("figure", "Of which figure", choice, figures_measured("judged"), needed=True),
+        _figure("judged", takes="judgements"),
         Question("status", "What is the judgement", choice, among(JUDGEMENTS), needed=True),
         Question("date", "On which day was it made", day, needed=True, default=_today),
         Question(
