@@ -58,17 +58,27 @@ class TestAdd:
         }
 
     def test_a_table_is_taken_as_a_spreadsheet_writes_it(self, machine: Machine) -> None:
-        said = f"\ufeffid;name;telephone\r\n{PERSON};Ada Quillfeather;01632 960123\r\n;;\r\n"
-        machine.people("add", "--csv", said=said)
-        assert machine.held().people[PERSON].telephone == "01632 960123"
+        rows = f"{PERSON};Ada Quillfeather;ada@example.org;01632 960123\r\n;;;\r\n"
+        machine.people("add", "--csv", said=f"\ufeffId;Name;E-mail;Telephone number\r\n{rows}")
+        who = machine.held().people[PERSON]
+        assert (who.email, who.telephone) == ("ada@example.org", "01632 960123")
+
+    def test_a_table_is_given_on_standard_input_and_not_by_name(self, machine: Machine) -> None:
+        done = machine.run("people", "add", "--csv", "sheet.csv")
+        assert done.exit_code == 2
+        assert "standard input: fifrecords people add --csv < FILE" in done.output
 
     @pytest.mark.parametrize(
         ("table", "why"),
         [
-            ("name,id,age\n", "the first row names the columns"),
+            ("name,id,age\n", "address; column C is none of them; nothing was written"),
+            ("p-7k3mq,Ada\n", "address; column A is none of them, column B is none of them, "),
+            ("name\nAda\n", "address; id is not there; nothing was written"),
+            ("id,ID,name\n", "address; id is there twice; nothing was written"),
             (f"id,name\n{PERSON},\n", "row 2: a person needs a name"),
             (f"id,name\n{PERSON},Ada\n{PERSON},Ada\n", "row 3: p-7k3mq stands there twice"),
-            ("id,name,name\n", "the first row names the columns"),
+            ("id,name,name\n", "address; name is there twice; nothing was written"),
+            ("id,name;email\n", "a comma and a semicolon part the columns' names alike; leave one"),
             ("id,name\np-7k3mq,Ada,Bo\n", "row 2 is not parted as the first one is"),
             ('id,name\np-7k3mq,"Ada\n', "a quote that is not closed"),
             ("", "it is empty"),
@@ -93,6 +103,7 @@ class TestAdd:
                 main, ["people", "add", *how], input="Zoë\n".encode("latin-1")
             )
         assert "not UTF-8" in one_line(done)
+        assert "mapping" not in done.output
         assert "Zo" not in done.output
 
     def test_a_name_in_the_place_of_an_id_is_not_repeated(self, machine: Machine) -> None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from fifrecords.cli import options
 from fifrecords.cli.people import access
 from fifrecords.entry.sheets.commas import read_commas
-from fifrecords.entry.sheets.table import Unreadable
+from fifrecords.entry.sheets.table import Table, Unreadable, letters
 from fifrecords.model.call import BadCall
 from fifrecords.private.contents import Contact, Register
 from fifrecords.private.register import change, read
@@ -40,7 +40,10 @@ def command(id_: str | None, folder: str | None, from_table: bool, replace: bool
       fifrecords people add p-2kzl8 --replace
     """
     if from_table == (id_ is not None):
-        raise click.UsageError("name one person's ID, or give a table with --csv")
+        table = "fifrecords people add --csv < FILE"
+        if id_:
+            raise click.UsageError(f"with --csv the table comes from standard input: {table}")
+        raise click.UsageError(f"name one person's ID, or give a table: {table}")
     where = access.place(folder)
     secrets = access.secrets(where)
     present = access.by_now(read(where.register, secrets).register, folder)
@@ -76,20 +79,40 @@ def _table() -> dict[str, Contact]:
     try:
         table = read_commas("standard input", sys.stdin.buffer.read(), "", "", 0)
     except Unreadable as error:
-        raise BadCall(f"{error}; nothing was written") from None
-    columns = table.columns.values()
-    if len(set(columns)) < len(columns) or not {"id", "name"} <= set(columns) <= {"id", *_ASKED}:
-        raise BadCall(f"the first row names the columns: id, {', '.join(_ASKED)}")
+        raise BadCall(f"{error.plainly}; nothing was written") from None
+    columns = _columns(table)
     for refused in table.refusals:
         raise BadCall(f"row {refused.row} is not parted as the first one is; nothing was written")
     told: dict[str, Contact] = {}
     for number, values in table.rows:
-        row = {table.columns[at]: str(value) for at, value in values.items()}
+        row = {columns[at]: str(value) for at, value in values.items()}
         id_ = access.checked(row.pop("id", ""))
         if id_ in told:
             raise BadCall(f"row {number}: {id_} stands there twice; nothing was written")
         told[id_] = _contact(row, f"row {number}: a person needs a name")
     return told
+
+
+def _columns(table: Table) -> dict[int, str]:
+    """What the columns are called, in capitals or not and with hyphens or not."""
+    found = {at: _TITLES.get(_plain(name), "") for at, name in table.columns.items()}
+    called = [*found.values()]
+    wrong = [f"column {letters(at)} is none of them" for at, name in found.items() if not name]
+    wrong += [f"{name} is not there" for name in ("id", "name") if name not in called]
+    wrong += [f"{name} is there twice" for name in ("id", *_ASKED) if called.count(name) > 1]
+    if wrong:
+        names = f"the first row names the columns: id, {', '.join(_ASKED)}"
+        raise BadCall(f"{names}; {', '.join(wrong)}; nothing was written")
+    return found
+
+
+def _plain(title: str) -> str:
+    return "".join(filter(str.isalnum, title.casefold()))
+
+
+_TITLES = {_plain(title): name for name, what in _ASKED.items() for title in (name, what)}
+_TITLES |= {"id": "id"}
+"""The columns of a table, also as this command asks for them."""
 
 
 def _contact(fields: Mapping[str, str | None], otherwise: str) -> Contact:

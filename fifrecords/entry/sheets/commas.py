@@ -73,9 +73,9 @@ def _not_so(name: str, data: bytes, error: UnicodeDecodeError, encoding: str) ->
         return Unreadable(name, "it begins as UTF-16 and is cut off; save it as CSV UTF-8")
     if encoding != "utf-8-sig":
         return Unreadable(name, f"{byte} is not {encoding}; save the file as CSV UTF-8", line)
-    mends = "save the file as CSV UTF-8, or write encoding: windows-1252 in the mapping"
+    mend, mapped = "save the file as CSV UTF-8", "encoding: windows-1252"
     other = "" if data[: error.start].isascii() else ", and letters before it are"
-    return Unreadable(name, f"{byte} is not UTF-8{other}; {mends}", line)
+    return Unreadable(name, f"{byte} is not UTF-8{other}; {mend}", line, mapped=mapped)
 
 
 def _refuse_mixed(name: str, data: bytes, encoding: str) -> None:
@@ -108,7 +108,8 @@ def _delimiter(name: str, text: str, header: int) -> str:
     best = [each for each in DELIMITERS if sizes[each] == most]
     if len(best) > 1 and most > 1:
         message = f"{' and '.join(_NAMES[each] for each in best)} part the columns' names alike"
-        raise Unreadable(name, f"{message}; write delimiter: in the mapping", header or 1)
+        mend = "leave one of them out of the names"
+        raise Unreadable(name, f"{message}; {mend}", header or 1, mapped="delimiter:")
     return best[0]
 
 

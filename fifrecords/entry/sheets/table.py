@@ -47,10 +47,19 @@ class Refusal(NamedTuple):
 
 
 class Unreadable(Exception):
-    """A file of which nothing can be taken; its refusal says why."""
+    """A file of which nothing can be taken.
 
-    def __init__(self, file: str, message: str, row: int = 0, column: int = 0) -> None:
-        self.refusal = Refusal(file, row, column, "", message)
+    Attributes:
+        plainly: Why, and the mend, for where there is no mapping.
+        refusal: The same, with what a mapping could say instead.
+    """
+
+    def __init__(
+        self, file: str, message: str, row: int = 0, column: int = 0, *, mapped: str = ""
+    ) -> None:
+        self.plainly = Refusal(file, row, column, "", message)
+        other = f", or write {mapped} in the mapping" if mapped else ""
+        self.refusal = self.plainly._replace(message=message + other)
         super().__init__(str(self.refusal))
 
 
