@@ -77,8 +77,9 @@ class LineHistory:
         """The commits of a file's lines, as ``git blame`` tells."""
         how = ("--porcelain", "--no-textconv", "--no-ignore-revs-file")
         revision = (self._at,) if self._at else ()
+        way = self._repository.way_to(below)
         try:
-            told = self._repository.ask("blame", *how, *revision, "--", below)
+            told = self._repository.ask("blame", *how, *revision, "--", way)
         except GitRefused:
             return {}
         found = filter(None, map(_BLAMED.fullmatch, told.split("\n")))
@@ -143,7 +144,8 @@ def _is_simple(steps: _Steps, now: str) -> bool:
 
 def _changed(repository: Repository) -> set[str]:
     """The files, as seen from the folder, that differ from the last commit."""
-    told = repository.ask("diff", "--name-only", "-z", "--relative", "HEAD", "--", ".")
+    how = ("--name-only", "-z", repository.relative)
+    told = repository.ask("diff", *how, "HEAD", "--", repository.way_to(""))
     return set(told.split("\0"))
 
 
@@ -157,7 +159,7 @@ def _edits(
     told = repository.ask(
         *("log", "--no-walk=unsorted", "--stdin", "--patch", "-U0", "--diff-filter=M"),
         *("--no-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--text"),
-        *("--relative", FORMAT),
+        *(repository.relative, FORMAT),
         given=given.encode(),
     )
     edits: dict[str, list[tuple[str, list[_Hunk]]]] = {}

@@ -130,6 +130,19 @@ class Repository:
         """The folder as seen from the top of the repository, with a slash; empty for the top."""
         return self.ask("rev-parse", "--show-prefix").strip("\n") + self._below
 
+    @property
+    def relative(self) -> str:
+        """The option by which Git names files as seen from the folder, and tells of no others."""
+        return f"--relative={self.prefix}" if self._below else "--relative"
+
+    def way_to(self, below: str) -> str:
+        """A file or folder as Git is told of it: the folder itself need not be there.
+
+        Args:
+            below: It, as seen from the folder; empty for the folder.
+        """
+        return f"./{self._below}{below}"
+
     def has(self, name: str) -> bool:
         """Whether a name names an object that is there."""
         try:
@@ -238,15 +251,13 @@ class Repository:
             until: A later one, or ``STAGED``; None for the work tree.
         """
         ends = [self.commit(since), *([] if until is None else [self._tree(until)])]
-        wanted = ("--name-status", "--find-renames", "--diff-filter=R", "--relative", "-z")
-        told = self.ask("diff", *wanted, *ends, "--", f"./{self._below}").split("\0")
-        paths = [path.removeprefix(self._below) for path in told]
+        wanted = ("--name-status", "--find-renames", "--diff-filter=R", self.relative, "-z")
+        paths = self.ask("diff", *wanted, *ends, "--", self.way_to("")).split("\0")
         return dict(zip(paths[1::3], paths[2::3], strict=True))
 
     def blobs_at(self, tree: str, names: Iterable[str] = ("",)) -> dict[str, tuple[str, str]]:
         """The files below the folder at a commit or tree: path below it, Git mode and blob id."""
-        paths = [f"./{self._below}{name}" for name in names]
-        listing = self.ask("ls-tree", "-r", "-z", tree, "--", *paths)
+        listing = self.ask("ls-tree", "-r", "-z", tree, "--", *map(self.way_to, names))
         files = {}
         for line in listing.split("\0")[:-1]:
             (mode, _, blob), path = line.partition("\t")[0].split(), line.partition("\t")[2]
@@ -256,7 +267,7 @@ class Repository:
     def held(self, revision: str) -> bool:
         """Whether the folder held a project at a revision."""
         name = revision.removesuffix(STAGED)
-        return self.has(f"{name}:./{self._below}project.yaml")
+        return self.has(f"{name}:{self.way_to('project.yaml')}")
 
     def contents(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
         """The bytes of blobs by their ids; a submodule's commit has none."""

@@ -73,20 +73,16 @@ class Change(NamedTuple):
     after: str | None
 
 
-def commits(
-    repository: Repository, *revisions: str, paths: Sequence[str] = ()
-) -> list[tuple[Commit, tuple[Change, ...]]]:
+def commits(repository: Repository, *revisions: str) -> list[tuple[Commit, tuple[Change, ...]]]:
     """The commits of a history, the oldest first, with what each changed below the folder.
 
     Args:
         repository: The repository, as seen from the records folder.
         revisions: What ``git log`` is to start from, or a range; HEAD where not given.
-        paths: Files, as seen from the folder, to which the history is limited.
     """
     told = repository.ask(
         *("log", "--topo-order", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames"),
-        *("--diff-merges=first-parent", "--relative", FORMAT, *revisions),
-        *(("--", *paths) if paths else ("--",)),
+        *("--diff-merges=first-parent", repository.relative, FORMAT, *revisions, "--"),
     )
     return [(commit, _changes(changes)) for commit, changes in parse_commits(told)]
 

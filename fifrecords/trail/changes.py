@@ -56,7 +56,7 @@ def record_changes(
     """
     told = repository.ask(
         *("log", "--follow", "--name-status", "-M", "-z", "--diff-merges=combined"),
-        *(FORMAT, revision, "--", below),
+        *(FORMAT, revision, "--", repository.way_to(below)),
     )
     prefix = repository.prefix
     return [

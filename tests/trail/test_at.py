@@ -20,6 +20,14 @@ READING = [
     ["log", "project"],
 ]
 
+NEEDS_NO_FILE = [
+    ["tally"],
+    ["explain", "learner-days"],
+    ["log", "learner-days"],
+    ["log", "people/p-34wwc"],
+    ["log", f"sessions/{Path(SESSION).stem}"],
+]
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Repository:
@@ -58,9 +66,12 @@ def test_it_is_what_a_checkout_gives(
 
 @pytest.mark.parametrize("gone", ["files", "folder", "project file"])
 @pytest.mark.parametrize("named", [True, False])
-def test_it_needs_no_work_tree(project: Repository, gone: str, *, named: bool) -> None:
+@pytest.mark.parametrize("command", NEEDS_NO_FILE, ids=" ".join)
+def test_it_needs_no_work_tree(
+    project: Repository, command: list[str], gone: str, *, named: bool
+) -> None:
     where = ["--records", "records"] if named else []
-    before = project.run("tally", "--at", "HEAD~1").stdout
+    before = project.run(*command, "--at", "HEAD~1").stdout
     folder = project.folder / "records"
     if gone == "project file":
         (folder / "project.yaml").unlink()
@@ -68,6 +79,16 @@ def test_it_needs_no_work_tree(project: Repository, gone: str, *, named: bool) -
         shutil.rmtree(folder)
         if gone == "files":
             folder.mkdir()
-    done = project.run("tally", "--at", "HEAD~1", *where)
+    done = project.run(*command, "--at", "HEAD~1", *where)
     assert done.exit_code == 0, done.output
     assert done.stdout == before
+
+
+def test_a_folder_that_was_deleted_keeps_its_history(project: Repository) -> None:
+    before = [project.run(*command, "--at", "HEAD~1").stdout for command in NEEDS_NO_FILE]
+    differs = project.run("diff", "HEAD~2", "HEAD~1").stdout
+    project("rm", "-r", "--quiet", "records")
+    project.commit({"README.md": "The project is over.\n"}, "The records are gone")
+    after = [project.run(*command, "--at", "HEAD~2").stdout for command in NEEDS_NO_FILE]
+    assert after == before
+    assert project.run("diff", "HEAD~3", "HEAD~2", "--records", "records").stdout == differs
