@@ -1,29 +1,17 @@
 """Nothing that a form prints as it was written singles a person out."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from fifrecords.check.personal.detail import Detail, details
+from fifrecords.check.personal.detail import Detail
 from fifrecords.check.personal.known import FILE, Known, is_stale
-from fifrecords.check.personal.search import search
+from fifrecords.check.personal.search import in_names
 from fifrecords.form.claims.bare import exact_ages, few_people, few_people_in, ids_in, people_told
 from fifrecords.model.finding import Problem, Step
 from fifrecords.model.kinds import NARRATIVE
 from fifrecords.model.records import Records
 
-_NUMBER_IN_A_NAME = re.compile(
-    r"[0-9](?<![0-9].)(?<![0-9]-.)(?:(?:-?[0-9]){9}"
-    r"|(?:(?<=[a-z]{2}.)|(?<=[a-z]{2}-.))[0-9]-?[0-9]{2}-?[0-9]{2}-?[a-d]\b)"
-)
-"""What in a file's name is worth a closer look: no date has as many digits.
-
-It begins with the first digit, which is quick to look for.
-"""
-
 _Printed = tuple[str, tuple[Step, ...], str]
 """A text that a form prints, behind its record and its place there."""
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def exact_age(records: Records) -> Iterator[Problem]:
@@ -72,15 +60,13 @@ def personal_detail(records: Records) -> Iterator[Problem]:
     postcode of an organisation or a site; that of a household is a home's. What else is none is
     noted in `not-personal.yaml`, with the reason. No finding repeats a detail as a whole.
     """
-    known = Known(records)
     texts = {ref: source.text for ref, source in records.sources.items()}
-    for ref, found in search(texts):
-        if not known.allows(ref, found) and not _is_told_already(ref, found.detail):
+    for ref, found in Known(records).search(texts):
+        if not _is_told_already(ref, found.detail):
             message = f"{found.detail.told} leads to one person; take it out"
             yield Problem(ref, (), message, spot=(found.line, found.column))
-    for ref in filter(_NUMBER_IN_A_NAME.search, texts):
-        for detail in details(_DAY.sub("", ref.rpartition("/")[2]).replace("-", " ")):
-            yield Problem(ref, (), f"the file's name holds {detail.told}; give it another")
+    for ref, detail in in_names(texts):
+        yield Problem(ref, (), f"the file's name holds {detail.told}; give it another")
 
 
 def stale_exception(records: Records) -> Iterator[Problem]:

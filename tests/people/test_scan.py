@@ -82,6 +82,26 @@ def test_a_name_of_a_file_that_is_gone_is_found(known: Machine) -> None:
     assert found(known, "--history") == [f"{first}:people/p-ada-quillfeather.yaml:1:1"]
 
 
+@pytest.mark.parametrize(
+    "name", ["s-07700-900123", "2011-03-01-07700-900123", "s-9434765919", "07700-900123/s"]
+)
+def test_a_number_in_the_name_of_a_file_is_found_now_and_when_it_is_gone(
+    known: Machine, name: str
+) -> None:
+    """`validate` tells of the record's id; a scan looks at the folders that it lies in too."""
+    path, before = f"records/sessions/{name}.yaml", (known.project.folder / SESSION).read_text()
+    known.project.commit({path: before}, "One more")
+    first = known.project.head[:10]
+    assert found(known) == [f"{path}:1:1"]
+    told = known.run("people", "scan").stdout
+    if "/" not in name:
+        validated = known.run("validate", "--rule", "personal-detail").stdout.splitlines()
+        assert told.splitlines()[0] == validated[0]
+    known.project.commit({path: None}, "Without it")
+    assert found(known) == []
+    assert found(known, "--history") == [f"{first}:sessions/{name}.yaml:1:1"]
+
+
 def test_a_message_is_found_in_the_history_and_before_it_is_made(known: Machine) -> None:
     message = "Mend a session\n\nAda Quillfeather told us.\n# On branch ada-quillfeather\n"
     known.project.write({"message.txt": message})

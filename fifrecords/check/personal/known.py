@@ -1,10 +1,11 @@
 """What looks personal and may stand where it stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from fifrecords.check.personal.detail import details
 from fifrecords.check.personal.postcode import normal, postcodes
-from fifrecords.check.personal.search import Standing, search
+from fifrecords.check.personal.search import Look, Standing, search
 from fifrecords.model.exceptions import NotPersonal
 from fifrecords.model.records import Records
 
@@ -34,6 +35,23 @@ class Known:
             for text in (*_addresses(records), *_earlier_addresses(earlier))
             for start, end in postcodes(text)
         }
+
+    def search(
+        self,
+        texts: Mapping[str, str],
+        look: Look = details,
+        ref_of: Callable[[str], str | None] = str,
+    ) -> Iterator[tuple[str, Standing]]:
+        """The personal details in some texts, but for those that may stand where they stand.
+
+        Args:
+            texts: The texts, each by the record that it is of, or by whatever tells that.
+            look: What finds details in a line.
+            ref_of: Gives the record, if it is of one.
+        """
+        for key, found in search(texts, look):
+            if not self.allows(ref_of(key) or "", found):
+                yield key, found
 
     def allows(self, ref: str, found: Standing) -> bool:
         """Whether a detail may stand in a record.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fifrecords.check.personal.detail import Detail, details
 from fifrecords.check.personal.known import FILE, Known, stands_for
 from fifrecords.check.personal.names import Names
-from fifrecords.check.personal.search import Look, Standing, search
+from fifrecords.check.personal.search import Look, Standing, in_names, search
 from fifrecords.model.exceptions import NotPersonal
 from fifrecords.model.finding import Finding, printable
 from fifrecords.model.records import Records
@@ -33,10 +33,9 @@ class Scan:
     def of_records(self) -> Iterator[Finding]:
         """What stands in the records, in their comments and in the names of their files."""
         sources = self.records.sources
-        known = Known(self.records)
-        for ref, found in search({ref: each.text for ref, each in sources.items()}, self._look()):
-            if not known.allows(ref, found):
-                yield _finding(sources[ref].path, found)
+        texts = {ref: each.text for ref, each in sources.items()}
+        for ref, found in Known(self.records).search(texts, self._look()):
+            yield _finding(sources[ref].path, found)
         for source in sources.values():
             yield from self._of_path(source.path, source.below)
 
@@ -71,13 +70,12 @@ class Scan:
         return details if not self.names else lambda line: [*details(line), *self.names.find(line)]
 
     def _of_texts(self, texts: Mapping[str, str], known: Known) -> Iterator[Finding]:
-        for path, found in search(texts, self._look()):
-            if not known.allows(ref_of(path.partition(":")[2]) or "", found):
-                yield _finding(path, found)
+        for path, found in known.search(texts, self._look(), _ref_at):
+            yield _finding(path, found)
 
     def _of_path(self, path: str, below: str) -> Iterator[Finding]:
         """What the name of a file, or of a folder that it is in, gives away."""
-        for detail in self.names.find(below):
+        for detail in (*(number for _, number in in_names([below])), *self.names.find(below)):
             yield Finding(path, 1, 1, "warning", RULE, _told(detail, "the file's name holds "))
 
     def _stale(self, repository: Repository, texts: Mapping[str, str]) -> Iterator[Finding]:
@@ -104,6 +102,11 @@ def _versions(repository: Repository) -> dict[str, str]:
     }
 
 
+def _ref_at(path: str) -> str | None:
+    """The record that a file of a commit is, if it is one: ``COMMIT:FILE``."""
+    return ref_of(path.partition(":")[2])
+
+
 def _text(data: bytes) -> str:
     """A file as far as it is text: one that no record could be is looked at too."""
     text, _ = decoded(data)
@@ -112,10 +115,7 @@ def _text(data: bytes) -> str:
 
 def _is_needed(noted: NotPersonal, texts: Mapping[str, str]) -> bool:
     some = {path: text for path, text in texts.items() if noted.text in text}
-    return any(
-        stands_for(noted, ref_of(path.partition(":")[2]) or "", found)
-        for path, found in search(some)
-    )
+    return any(stands_for(noted, _ref_at(path) or "", found) for path, found in search(some))
 
 
 def _finding(path: str, found: Standing) -> Finding:

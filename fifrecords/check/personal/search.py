@@ -1,6 +1,7 @@
 """Personal details in many texts: each line that stands in several is looked at once."""
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from fifrecords.check.personal.afar import worth_a_look
@@ -11,6 +12,17 @@ Look = Callable[[str], list[Detail]]
 
 _FEW = 8
 """So few lines are sooner looked for in all the texts than the texts are taken apart again."""
+
+_NUMBER_IN_A_NAME = re.compile(
+    r"[0-9](?<![0-9].)(?<![0-9]-.)(?:(?:-?[0-9]){9}"
+    r"|(?:(?<=[a-z]{2}.)|(?<=[a-z]{2}-.))[0-9]-?[0-9]{2}-?[0-9]{2}-?[a-d]\b)"
+)
+"""What in a file's name is worth a closer look: no date has as many digits.
+
+It begins with the first digit, which is quick to look for.
+"""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Standing(NamedTuple):
@@ -47,6 +59,18 @@ def search(texts: Mapping[Key, str], look: Look = details) -> Iterator[tuple[Key
             for number, line in enumerate(its, 1):
                 for detail in found.get(line, ()):
                     yield key, Standing(number, detail.start + 1, detail, line)
+
+
+def in_names(paths: Iterable[str]) -> Iterator[tuple[str, Detail]]:
+    """The numbers of people in the names of some files, and of the folders that these lie in.
+
+    Args:
+        paths: The files; words and parts of numbers may be joined by hyphens, and a date is none.
+    """
+    for path in filter(_NUMBER_IN_A_NAME.search, paths):
+        for name in path.split("/"):
+            for detail in details(_DAY.sub("", name).replace("-", " ")):
+                yield path, detail
 
 
 def _holders(texts: Mapping[Key, str], lines: Collection[str]) -> Collection[Key]:
