@@ -7,7 +7,6 @@ import click
 from fifrecords.cli import options
 from fifrecords.cli.diff import restatement
 from fifrecords.cli.opened import records_folder
-from fifrecords.form.writers import WRITERS
 from fifrecords.model.call import BadCall
 from fifrecords.store.git import Repository
 from fifrecords.trail.verify import Verification, verify
@@ -21,9 +20,10 @@ def command(name: str, file: str | None, folder: str | None) -> None:
     """Hold a seal against what is there now.
 
     Regenerates the sealed form byte for byte, sees that the sealed commit is still in the history,
-    and compares FILE, the form as it was submitted; where none is named, NAME.md, NAME.pdf and so
-    on, if it is here. Then tells what was restated since, figure by figure. Exits with 1 where the
-    tag was tampered with, the history rewritten or the form changed; a restatement is no fault.
+    and compares FILE, the form as it was submitted; where none is named, the file that is called
+    NAME, in the format that was sealed, if it is here. Then tells what was restated since, figure
+    by figure. Exits with 1 where the tag was tampered with, the history rewritten or the form
+    changed; a restatement is no fault.
 
     \b
     Examples:
@@ -31,20 +31,14 @@ def command(name: str, file: str | None, folder: str | None) -> None:
       fifrecords verify for-the-funder
       fifrecords verify for-the-funder for-the-funder.pdf
     """
-    found = verify(Repository(records_folder(folder)), name, _form(name, file))
+    if file is not None and not Path(file).is_file():
+        raise BadCall(f"there is no file {file}")
+    found = verify(Repository(records_folder(folder)), name, file)
     for verdict in found.verdicts:
         click.echo(f"{verdict.fault or 'ok'}: {verdict.words}")
     _tell_restatement(found)
     if not found.holds:
         raise click.exceptions.Exit(1)
-
-
-def _form(name: str, file: str | None) -> str | None:
-    """The form's file: the one that was named, or the one that ``seal`` writes, if it is here."""
-    if file is not None and not Path(file).is_file():
-        raise BadCall(f"there is no file {file}")
-    usual = (f"{name}.{shape}" for shape in WRITERS)
-    return file or next((each for each in usual if Path(each).is_file()), None)
 
 
 def _tell_restatement(found: Verification) -> None:

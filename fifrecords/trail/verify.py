@@ -68,7 +68,8 @@ def verify(repository: Repository, name: str, file: str | None = None) -> Verifi
     Args:
         repository: The repository, as seen from the records folder.
         name: The seal's name.
-        file: The form as it was submitted; None looks at the records alone.
+        file: The form as it was submitted; None takes the file of the seal's name in the format
+            that was sealed, if it is here.
 
     Raises:
         NoSuchSeal: If there is no such seal.
@@ -140,8 +141,10 @@ def _regenerated(made: Seal, again: Submission) -> Verdict:
 
 
 def _form(made: Seal, again: Submission, file: str | None) -> Iterator[Verdict]:
-    if file is None:
+    usual = f"{made.name}.{made.format}"
+    if file is None and not Path(usual).is_file():
         return
+    file = file or usual
     data = Path(file).read_bytes()
     if hashlib.sha256(data).hexdigest() == made.sha256:
         yield Verdict(None, f"{file} is the sealed form")

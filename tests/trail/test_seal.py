@@ -208,6 +208,16 @@ class TestTheFormAsItIsSent:
         assert f"changed form: the form was changed: {sent.name} is not what was" in done.stdout
         assert "tampered" not in done.stdout
 
+    def test_a_form_of_another_format_is_not_taken_for_it(self, sent: Path) -> None:
+        """The same records, written once more for whoever reads them in another program."""
+        assert Repository(sent.parent).run("report", "-o", "final.md").exit_code == 0
+        done = Repository(sent.parent).run("verify", "final")
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert f"ok: {sent.name} is the sealed form" in done.stdout
+        sent.unlink()
+        done = Repository(sent.parent).run("verify", "final")
+        assert (done.exit_code, "final.md" in done.stdout) == (0, False)
+
     def test_it_is_the_file_that_report_writes(self, sent: Path) -> None:
         again = sent.with_stem("again")
         done = Repository(sent.parent).run("report", "-o", again.name)
