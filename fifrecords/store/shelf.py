@@ -178,7 +178,7 @@ class Changed:
 
 
 class Snapshot:
-    """A records folder as a commit holds it.
+    """A records folder as a commit holds it; one that it does not hold is empty there.
 
     Args:
         files: Each file's path with its Git mode and the id of its blob.
@@ -202,7 +202,7 @@ class Snapshot:
 
     def entries(self, folder: str) -> Sequence[Entry]:
         """What lies in a folder."""
-        return list(self._folders[folder].values())
+        return list(self._folders.get(folder, {}).values())
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; where one was not fetched, all are: Git answers them together."""

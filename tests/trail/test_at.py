@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fifrecords import load
 from tests.trail.repositories import Repository, shipped
 
 SESSION = "records/sessions/2010/2010-11-22-household-b-everyday-activity.yaml"
@@ -62,6 +63,14 @@ def test_it_is_what_a_checkout_gives(
     assert (here.exit_code, here.stdout) == (there.exit_code, there.stdout)
     assert here.stderr == there.stderr
     assert state(project) == before
+
+
+def test_a_change_is_thought_into_a_folder_that_was_not_there(project: Repository) -> None:
+    """Whether it is the first of its kind in the work tree or at a commit."""
+    data = b"Nothing yet.\n"
+    for at in (None, "HEAD"):
+        found = load(str(project.folder / "records"), at=at, changed={"forms/own/a.md": data})
+        assert [each.rule for each in found.findings if "forms" in each.path] == ["stray-file"]
 
 
 @pytest.mark.parametrize("gone", ["files", "folder", "project file"])
