@@ -236,9 +236,9 @@ def _listed(text: str, node: Node, items: Sequence[str]) -> _Splice:
     first, *rest = text[node.start : end].splitlines(keepends=True)
     inner = "".join(f"  {line}" if line.strip() else line for line in rest)
     line_end = _line_end(text)
-    begin = "" if text[:end].endswith(_LINE_ENDS) else line_end
-    more = _lines(items, " " * node.column)
-    return _Splice(node.start, end, f"- {first}{inner}{begin}{more}{line_end}")
+    begin = "" if text[:end].endswith(_LINE_ENDS) else "\n"
+    more = f"{begin}{_lines(items, ' ' * node.column)}\n".replace("\n", line_end)
+    return _Splice(node.start, end, f"- {first}{inner}{more}")
 
 
 def _lines(items: Sequence[str], indent: str) -> str:

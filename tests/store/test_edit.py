@@ -13,6 +13,7 @@ from fifrecords.store.compose import in_line
 from fifrecords.store.edit import (
     Added,
     Edit,
+    Extended,
     NotEditable,
     Removed,
     Renamed,
@@ -216,6 +217,9 @@ def test_a_single_mapping_of_several_lines_becomes_the_first_of_a_list() -> None
         made = edited(text.replace("\n", line_end), [Added(("a",), {"b": 5})])
         listed = "a:\n  - b: 1   # one\n\n    c: |\n      two\n    d: [3]\n  - {b: 5}\n"
         expected = f"{listed}\n# behind\ne: 4\n"
+        assert made == expected.replace("\n", line_end)
+        made = edited(text.replace("\n", line_end), [Extended(("a",), [{"b": 5}, {"b": 6}])])
+        expected = f"{listed}  - {{b: 6}}\n\n# behind\ne: 4\n"
         assert made == expected.replace("\n", line_end)
     assert edited("a:\n  b: 1", [Added(("a",), "x")]) == "a:\n  - b: 1\n  - x\n"
 
