@@ -164,11 +164,14 @@ class Repository:
             The commit's short id.
 
         Raises:
-            GitRefused: If Git will not, as outside a repository, or where it knows no author.
+            GitRefused: If Git will not, as outside a repository, or where it knows no author; and
+                if nothing is left of the files, for Git would take that to mean all of them.
         """
         named = [self._seen_from_here(path) for path in paths]
         known = self.ask("ls-files", "-z", "--", *map(_literal, named)).split("\0")
         named = [each for each in named if each in known or (self._stands_in / each).exists()]
+        if not named:
+            raise GitRefused("there is nothing to commit")
         wanted = [_literal(each) for each in named]
         self.ask("add", "--all", "--", *wanted)
         self.ask("commit", "--quiet", f"--message={message}", "--only", "--", *wanted)

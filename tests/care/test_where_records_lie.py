@@ -38,6 +38,15 @@ def test_a_name_that_git_would_take_for_a_pattern(village: Repository) -> None:
     assert committed(village) == ["records/[ab]/notes"]
 
 
+def test_where_no_file_is_left_nothing_is_staged(village: Repository) -> None:
+    village.write({"records/stray.txt": "Not yet.\n"})
+    records = str(village.folder / "records")
+    for paths in ([], [f"{records}/never-was.yaml"]):
+        with pytest.raises(store.GitRefused, match="nothing to commit"):
+            store.Repository(records).record(paths, "Nothing")
+    assert village("status", "--porcelain") == "?? records/stray.txt"
+
+
 @pytest.mark.parametrize("hook", ["echo no >&2; exit 1", "exit 1"])
 def test_what_git_will_not_commit_is_written_all_the_same(village: Repository, hook: str) -> None:
     """Who is told so does not enter it a second time."""
