@@ -4,12 +4,11 @@ Only commands are meant that read records and nothing else, and only with the op
 listed here: one that looks elsewhere is left out. Nothing heavy is read here, nor is click.
 """
 
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, redirect_stderr, redirect_stdout
 
-from fifrecords.cli.folder import folder_of
+from fifrecords.cli.folder import folder_of, working_folder
 from fifrecords.model.call import BadCall
 from fifrecords.store.answers import Answer, Piece, Question
 
@@ -114,6 +113,7 @@ def _question(words: Sequence[str]) -> Question | None:
         return None
     at = given.get("--at")
     try:
+        called_in = working_folder()
         root = folder_of(given.get("") or given.get("--records"), at)
         commit, tree = _commit(root, at) if root and at else ("", "")
         standing = _standing(root) if root and reads.tells_commit and not at else ""
@@ -122,7 +122,7 @@ def _question(words: Sequence[str]) -> Question | None:
     shown = [f"{each.encoding} {each.isatty()}" for each in (sys.stdout, sys.stderr)]
     if root is None:
         return None
-    return Question.of(root, [*words, os.getcwd(), *shown, standing, tree], commit)
+    return Question.of(root, [*words, called_in, *shown, standing, tree], commit)
 
 
 def _given(words: Sequence[str], reads: _Reads) -> Mapping[str, str] | None:

@@ -32,7 +32,7 @@ def folder_of(named: str | None, at: str | None = None) -> str | None:
 
 def _found_here(at: str | None) -> str | None:
     here = "."
-    for _ in range(_depth() + 1):
+    for _ in range(working_folder().count(os.sep) + 1):
         for folder in (f"{here}/{RECORDS}".removeprefix("./"), here):
             if os.path.isfile(f"{folder}/{PROJECT_FILE}") or (at and _was_held(folder, at)):
                 return folder
@@ -40,11 +40,18 @@ def _found_here(at: str | None) -> str | None:
     return None
 
 
-def _depth() -> int:
+def working_folder() -> str:
+    """The folder that the command is called in.
+
+    Raises:
+        BadCall: If it is gone: a shell stays in a folder that somebody deletes.
+    """
     try:
-        return os.getcwd().count(os.sep)
+        return os.getcwd()
     except FileNotFoundError as error:
-        raise BadCall("the folder that you are in is gone; go to another") from error
+        named = f", {was}," if (was := os.environ.get("PWD")) else ""
+        mend = "cd to another, or to the same if it was made anew"
+        raise BadCall(f"the folder that you are in{named} is gone; {mend}") from error
 
 
 def _was_held(folder: str, at: str) -> bool:

@@ -3,6 +3,7 @@
 import click
 
 from fifrecords import __version__
+from fifrecords.cli.folder import working_folder
 from fifrecords.cli.group import Commands
 from fifrecords.store.kept import switched_off
 
@@ -67,5 +68,6 @@ def main(ctx: click.Context, no_cache: bool) -> None:
     Every organisation, person and session is one file below the folder records/. Exit codes: 0
     clean, 1 findings, 2 wrong usage or environment.
     """
+    working_folder()  # nothing can be asked of Git where that is gone
     if no_cache:
         ctx.with_resource(switched_off())

@@ -124,10 +124,16 @@ def test_a_stream_that_is_closed_is_done_without(project: Path, closed: str) -> 
         assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 
 
-def test_in_a_folder_that_is_gone_it_says_so(tmp_path: Path) -> None:
-    done = shell("mkdir gone && cd gone && rmdir ../gone && fifrecords validate", tmp_path)
-    assert done.returncode == 2
-    assert done.stderr == "Error: the folder that you are in is gone; go to another\n"
+@pytest.mark.parametrize(
+    "command", ["validate", "validate {}", "tally --records {}", "log project --records {}"]
+)
+def test_in_a_folder_that_is_gone_it_says_so(project: Path, command: str) -> None:
+    """The records may well be there: where nobody stands, nothing is asked of Git."""
+    command = f"fifrecords {command.format(project / 'records')}"
+    done = shell(f"mkdir gone && cd gone && rmdir ../gone && {command}", project)
+    gone = f"the folder that you are in, {project / 'gone'}, is gone"
+    told = f"Error: {gone}; cd to another, or to the same if it was made anew\n"
+    assert (done.returncode, done.stderr) == (2, told)
 
 
 @pytest.mark.parametrize(
