@@ -82,8 +82,8 @@ class Explanation:
         actual: The figure.
         definition: What it adds up, in words.
         defined_at: Where that is written.
-        contributions: What adds to it, told anew whenever it is looked at; for arithmetic, what
-            adds to the figures it is made of.
+        contributions: What adds to it, told anew whenever it is looked at; nothing for arithmetic,
+            which adds up other figures: those are in ``of``.
         shared: The other figures that count some of the same people.
         of: The figures that it is worked out from.
         cites: The records that a person's judgement rests on.
@@ -224,7 +224,7 @@ def _is_of_people(body: str) -> bool:
 
 
 def _defined(actual: Actual, records: Records) -> tuple[str, tuple[Step, ...]]:
-    """The way to where a figure is defined, or was judged, or says why nothing is on record."""
+    """The record, and the way in it, where a figure is defined, or was judged."""
     if actual.figure not in records.indicators:
         return "project", ("funding",)
     if actual.judgement:
