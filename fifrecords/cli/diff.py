@@ -12,8 +12,8 @@ from fifrecords.form.claims.claim import claims
 from fifrecords.form.claims.verdicts import verdict
 from fifrecords.form.writers.markdown import blocks_as_markdown
 from fifrecords.model.records import Records
+from fifrecords.store.commits import Commit
 from fifrecords.store.git import Repository
-from fifrecords.store.history import Commit
 from fifrecords.tally.figures import add_up
 from fifrecords.tally.words import standing_in_words
 from fifrecords.trail.compare import Difference, commits_by_record, differences

@@ -17,8 +17,8 @@ from fifrecords.cli.subject import claimed_at, subject_of
 from fifrecords.model.kinds import KINDS
 from fifrecords.model.quantity import Quantity
 from fifrecords.store.blame import line_history
+from fifrecords.store.commits import Commit
 from fifrecords.store.git import Repository
-from fifrecords.store.history import Commit
 from fifrecords.tally.figures import Figures, add_up
 from fifrecords.tally.published import pair
 from fifrecords.tally.words import in_words, plain_words, worth_in_words

@@ -15,7 +15,8 @@ from fifrecords.entry.kinds.project import PROJECT
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.starting import equip, first_words
 from fifrecords.model.records import Records
-from fifrecords.store.git import GitRefused, begin
+from fifrecords.store.git import begin
+from fifrecords.store.gitrun import GitRefused
 from fifrecords.store.load import Loaded
 
 

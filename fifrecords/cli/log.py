@@ -9,8 +9,8 @@ from fifrecords.cli import completing, options
 from fifrecords.cli.opened import outline, read, records_folder
 from fifrecords.cli.subject import subject_of
 from fifrecords.model.records import Records
+from fifrecords.store.commits import Commit
 from fifrecords.store.git import Repository
-from fifrecords.store.history import Commit
 from fifrecords.tally.figures import add_up
 from fifrecords.tally.words import standing_in_words
 from fifrecords.trail.changes import FieldChange, record_changes

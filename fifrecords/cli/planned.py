@@ -11,7 +11,8 @@ import click
 
 from fifrecords.entry.plan import Plan
 from fifrecords.model.call import BadCall
-from fifrecords.store.git import GitRefused, Repository
+from fifrecords.store.git import Repository
+from fifrecords.store.gitrun import GitRefused
 from fifrecords.store.journal import in_turn
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -13,7 +13,8 @@ from fifrecords.form.build import is_to_be_written
 from fifrecords.form.definition import form
 from fifrecords.model.call import BadCall
 from fifrecords.model.kinds import NARRATIVE
-from fifrecords.store.git import GitRefused, Repository
+from fifrecords.store.git import Repository
+from fifrecords.store.gitrun import GitRefused
 from fifrecords.trail.seal import CannotSeal, put_up, seal
 
 

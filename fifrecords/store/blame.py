@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from fifrecords.store.git import GitRefused, Repository
-from fifrecords.store.history import FORMAT, Change, Commit, commits, parse_commits
+from fifrecords.store.commits import FORMAT, Change, Commit, commits, parse_commits
+from fifrecords.store.git import Repository
+from fifrecords.store.gitrun import GitRefused
 from fifrecords.store.processes import begun
 
 History = Sequence[tuple[Commit, tuple[Change, ...]]]

@@ -1,46 +1,19 @@
 """What Git knows of a records folder: its commits, and what they hold."""
 
 import os
-import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from fifrecords.model.call import BadCall
+from fifrecords.store.gitrun import INDEX, Git, GitRefused, in_one_line
 
 STAGED = ":"
 """What stands for a revision where what is staged for the next commit is meant."""
 
-_INDEX = "GIT_INDEX_FILE"
-
-_PINNED = (
-    *("diff.noprefix=false", "diff.mnemonicPrefix=false", "diff.relative=false"),
-    *("diff.srcPrefix=a/", "diff.dstPrefix=b/", "diff.orderFile=/dev/null"),
-    *("diff.interHunkContext=0", "diff.renameLimit=1000", "diff.algorithm=myers"),
-    *("log.showRoot=true", "log.showSignature=false", "log.follow=false"),
-    *("core.quotePath=false", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8"),
-)
-"""Settings by which a user sees a history otherwise: here it is to be the same for everybody.
-
-See https://git-scm.com/docs/git-config
-"""
-
 
 class NoSuchRevision(BadCall):
     """There is no such revision, no repository, or no Git."""
-
-
-class GitRefused(BadCall):
-    """Git would not do what it was asked.
-
-    Args:
-        why: The line in which it says why.
-        said: All that it said.
-    """
-
-    def __init__(self, why: str, said: str = "") -> None:
-        super().__init__(why)
-        self.said = said
 
 
 class Revision(NamedTuple):
@@ -55,20 +28,12 @@ class Revision(NamedTuple):
     dirty: bool
 
 
-class Repository:
+class Repository(Git):
     """The repository that a records folder lies in, seen from that folder.
 
     Args:
         folder: The records folder; it need not hold anything now.
     """
-
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
-        self._stands_in = Path(folder)
-        while not self._stands_in.is_dir() and self._stands_in != self._stands_in.parent:
-            self._stands_in = self._stands_in.parent
-        below = Path(folder).relative_to(self._stands_in).as_posix()
-        self._below = "" if below == "." else f"{below}/"
 
     def revision(self) -> Revision:
         """The commit that the folder stands at.
@@ -77,7 +42,9 @@ class Repository:
         """
         try:
             commit = self.ask("rev-parse", "--verify", "--quiet", "HEAD").strip()
-            changes = self.ask("status", "--porcelain", "--untracked-files=normal", "--", ".")
+            changes = self.ask(
+                "status", "--porcelain", "--untracked-files=normal", "--", self.way_to("")
+            )
         except GitRefused:
             return Revision(None, True)
         return Revision(commit, changes != "")
@@ -152,36 +119,6 @@ class Repository:
             return False
         return True
 
-    def record(self, paths: Sequence[str], message: str) -> str:
-        """Commits some files and nothing else, whatever else is staged.
-
-        Args:
-            paths: The files, as seen from here; one that is gone is committed as deleted, and one
-                that Git never knew of is not looked at.
-            message: What the commit says.
-
-        Returns:
-            The commit's short id.
-
-        Raises:
-            GitRefused: If Git will not, as outside a repository, or where it knows no author; and
-                if nothing is left of the files, for Git would take that to mean all of them.
-        """
-        named = [self._seen_from_here(path) for path in paths]
-        known = self.ask("ls-files", "-z", "--", *map(_literal, named)).split("\0")
-        named = [each for each in named if each in known or (self._stands_in / each).exists()]
-        if not named:
-            raise GitRefused("there is nothing to commit")
-        wanted = [_literal(each) for each in named]
-        self.ask("add", "--all", "--", *wanted)
-        self.ask("commit", "--quiet", f"--message={message}", "--only", "--", *wanted)
-        return self.ask("rev-parse", "--short", "HEAD").strip()
-
-    def _seen_from_here(self, path: str) -> str:
-        """A file as git finds it from here, be it or the records by a link."""
-        there = Path(path).parent.resolve() / Path(path).name
-        return os.path.relpath(there, self._stands_in.resolve())
-
     @property
     def private(self) -> Path | None:
         """Where a tool may keep what is its own, in Git's folder; None outside a repository."""
@@ -190,13 +127,6 @@ class Repository:
         except GitRefused:
             return None
         return self._stands_in.resolve() / kept  # git looks from there, be it by a link
-
-    def setting(self, name: str) -> str:
-        """One of Git's settings; empty where it is not set."""
-        try:
-            return self.ask("config", "--get", name).strip()
-        except GitRefused:
-            return ""
 
     def files_at(self, revision: str, names: Iterable[str] = ("",)) -> dict[str, tuple[str, str]]:
         """The files below the folder at a revision: path below it, Git mode and blob id.
@@ -217,12 +147,12 @@ class Repository:
         try:
             return self.ask_bytes("write-tree", index=self._index()).decode().strip()
         except GitRefused as error:
-            first = _in_one_line(error.said.partition("\n")[0])
+            first = in_one_line(error.said.partition("\n")[0])
             raise NoSuchRevision(f"what is staged cannot be committed: {first}") from error
 
     def _index(self) -> str | None:
         """The index that a hook is called for, where that is one of this repository's."""
-        named = os.environ.get(_INDEX, "")
+        named = os.environ.get(INDEX, "")
         own = Path(self.ask("rev-parse", "--absolute-git-dir").strip("\n"))
         return named if Path(named).resolve().parent == own.resolve() else None
 
@@ -280,32 +210,6 @@ class Repository:
         answer = self.ask_bytes("cat-file", "--batch", given="\n".join(wanted).encode() + b"\n")
         return dict(_batched(answer))
 
-    def ask(self, *arguments: str, given: bytes | None = None) -> str:
-        """What a Git command prints, as text.
-
-        Raises:
-            GitRefused: If it fails, or there is no Git.
-        """
-        return self.ask_bytes(*arguments, given=given).decode(errors="surrogateescape")
-
-    def ask_bytes(
-        self, *arguments: str, given: bytes | None = None, index: str | None = None
-    ) -> bytes:
-        """What a Git command prints."""
-        pinned = (part for setting in _PINNED for part in ("-c", setting))
-        command = ["git", "--no-optional-locks", *pinned, "-C", str(self._stands_in), *arguments]
-        environment = _environment() | ({_INDEX: str(Path(index).absolute())} if index else {})
-        try:
-            done = subprocess.run(
-                command, input=given, capture_output=True, check=False, env=environment
-            )
-        except OSError as error:
-            raise GitRefused(f"git cannot be run: {error.strerror}") from error
-        if done.returncode:
-            said = done.stderr.decode(errors="replace")
-            raise GitRefused(_in_one_line(said), said)
-        return done.stdout
-
 
 def begin(folder: str) -> bool:
     """Makes a repository of a folder that lies in none.
@@ -340,40 +244,6 @@ def from_the_top(folder: str) -> Callable[[str], str]:
     below = "" if folder == "." else f"{folder}/"
     itself = top.rstrip("/") or "."
     return lambda path: itself if path == folder else top + path.removeprefix(below)
-
-
-def _literal(path: str) -> str:
-    """A file by its name, in which no sign stands for another."""
-    return f":(literal){path}"
-
-
-def _environment() -> dict[str, str]:
-    """The environment without what binds Git to another place: in hooks, that is set.
-
-    Git is to speak English and to mean what it is told, for its words and differences are read.
-    """
-    bound = ("GIT_DIR", "GIT_WORK_TREE", _INDEX, "GIT_PREFIX", "GIT_COMMON_DIR")
-    told = ("GIT_DIFF_OPTS", "GIT_EXTERNAL_DIFF")
-    unset = {name for name in os.environ if name in (*bound, *told) or "_PATHSPECS" in name}
-    kept = {name: value for name, value in os.environ.items() if name not in unset}
-    return kept | {"LANGUAGE": "en"}
-
-
-_TO_TELL_WHO_ONE_IS = "git config --global user.email"
-"""What Git itself says, among much else, where it lacks a name for a commit or a tag."""
-
-_TELLING_WHO_ONE_IS = (
-    "git config --global user.name NAME, then git config --global user.email ADDRESS"
-)
-
-
-def _in_one_line(said: str) -> str:
-    """Of what Git says in failing, the line that says why."""
-    if _TO_TELL_WHO_ONE_IS in said:
-        return "Git does not know who you are; tell it: " + _TELLING_WHO_ONE_IS
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    fatal = [line for line in lines if line.startswith(("fatal:", "error:"))]
-    return (fatal or lines or ["git failed"])[0].removeprefix("fatal: ").removeprefix("error: ")
 
 
 def _batched(answer: bytes) -> Iterator[tuple[str, bytes]]:

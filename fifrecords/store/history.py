@@ -1,15 +1,14 @@
-"""The history of a records folder: its commits, and the records as they stood at each."""
+"""The records of a folder as they stood at each commit of its history."""
 
-import re
 from collections import ChainMap, Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from fifrecords.model.exceptions import NOTHING_KNOWN
-from fifrecords.model.finding import printable
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
+from fifrecords.store.commits import Change, Commit, commits
 from fifrecords.store.git import Repository
 from fifrecords.store.kept import kept_for
 from fifrecords.store.parsing import parse_all
@@ -18,112 +17,7 @@ from fifrecords.store.tree import RecordFile, ref_of
 from fifrecords.store.understand import Understood, understand_all
 from fifrecords.store.values import Values
 
-FORMAT = "--format=%x00%x00%H%x00%P%x00%an%x00%aI%x00%s%x00%x00"
-"""How ``git log`` is to print commits, so that ``parse_commits`` can read them."""
-
-_HEAD = re.compile(
-    "\0\0(?P<id>[0-9a-f]{40,64})\0(?P<parents>[0-9a-f ]*)\0(?P<author>[^\0]*)\0(?P<date>[^\0]*)"
-    "\0(?P<subject>[^\0]*)\0\0"
-)
-_CHANGE = re.compile(r":\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) \w+\0([^\0]*)")
-_NO_BLOB = re.compile("0+")
-_FILES = ("100644", "100755")
 _MOST_ON_TOP = 256
-
-
-class Commit(NamedTuple):
-    """A commit, and who made it when and why.
-
-    Attributes:
-        id: Its full id.
-        parents: The ids of those before it; several for a merge.
-        author: Whose change it is.
-        date: When it was made, as ISO 8601 with its own time zone.
-        subject: The first line of its message.
-    """
-
-    id: str
-    parents: tuple[str, ...]
-    author: str
-    date: str
-    subject: str
-
-    @property
-    def short(self) -> str:
-        """Its id as a person reads it."""
-        return self.id[:10]
-
-    @property
-    def day(self) -> str:
-        """The day it was made."""
-        return self.date[:10]
-
-
-class Change(NamedTuple):
-    """What a commit did to one file, against its first parent.
-
-    Attributes:
-        below: The file, as seen from the records folder.
-        before: The blob it was; None for a new file.
-        after: The blob it became; None for a deleted one.
-    """
-
-    below: str
-    before: str | None
-    after: str | None
-
-
-def commits(repository: Repository, *revisions: str) -> list[tuple[Commit, tuple[Change, ...]]]:
-    """The commits of a history, the oldest first, with what each changed below the folder.
-
-    Args:
-        repository: The repository, as seen from the records folder.
-        revisions: What ``git log`` is to start from, or a range; HEAD where not given.
-    """
-    told = repository.ask(
-        *("log", "--topo-order", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames"),
-        *("--diff-merges=first-parent", repository.relative, FORMAT, *revisions, "--"),
-    )
-    return [(commit, _changes(changes)) for commit, changes in parse_commits(told)]
-
-
-def messages(repository: Repository) -> list[tuple[str, str]]:
-    """The id and the whole message of every commit that a branch or a tag leads to."""
-    told = repository.ask("log", "--all", "--format=%H%x00%B%x00")
-    parts = told.split("\0")
-    return [
-        (id_.strip(), text.encode(errors="surrogateescape").decode(errors="replace"))
-        for id_, text in zip(parts[::2], parts[1::2], strict=False)
-    ]
-
-
-def parse_commits(told: str) -> list[tuple[Commit, str]]:
-    """The commits in what ``git log`` prints in ``FORMAT``, each with what it tells of files."""
-    heads = list(_HEAD.finditer(told))
-    ends = [*(head.start() for head in heads), len(told)][1:]
-    return [(_commit(h), told[h.end() : end]) for h, end in zip(heads, ends, strict=True)]
-
-
-def _commit(found: re.Match[str]) -> Commit:
-    parents = tuple(found["parents"].split())
-    author, subject = (_readable(found[name]) for name in ("author", "subject"))
-    return Commit(found["id"], parents, author, found["date"], subject)
-
-
-def _readable(text: str) -> str:
-    """What somebody wrote into a commit, whatever its encoding, on one line."""
-    return printable(text.encode(errors="surrogateescape").decode(errors="replace"))
-
-
-def _changes(told: str) -> tuple[Change, ...]:
-    return tuple(
-        Change(path, _blob(before), _blob(after) if mode in _FILES else None)
-        for mode, before, after, path in _CHANGE.findall(told)
-    )
-
-
-def _blob(id_: str) -> str | None:
-    return None if _NO_BLOB.fullmatch(id_) else id_
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +150,11 @@ def _after(before: Records, files: Mapping[str, Understood | None]) -> Records:
 
 
 def _figures(before: Records, ref: str) -> list[str]:
-    """The figures that a file held: those of the indicators are records of their own."""
-    return [f"indicators/{each}" for each in before.indicators] if ref == "indicators" else []
+    """The figures that a file held, broken ones too: those are records of their own."""
+    if ref != "indicators":
+        return []
+    broken = (each for each in before.broken if each.startswith("indicators/"))
+    return [*(f"indicators/{each}" for each in before.indicators), *broken]
 
 
 def _kinds(before: Records, gone: Iterable[str], built: Mapping[str, Any]) -> dict[str, Any]:

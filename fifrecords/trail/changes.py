@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from fifrecords.store.commits import FORMAT, Commit, parse_commits
 from fifrecords.store.git import Repository
-from fifrecords.store.history import FORMAT, Commit, parse_commits
 from fifrecords.store.marks import Value
 from fifrecords.store.text import decoded
 from fifrecords.store.yaml import read

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from fifrecords.store.commits import Commit, commits
 from fifrecords.store.git import Repository
-from fifrecords.store.history import Commit, commits
 from fifrecords.store.tree import ref_of
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import Figures, all_of

@@ -13,7 +13,7 @@ from fifrecords.model.kinds import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
 from fifrecords.store.blame import LineHistory, line_history
-from fifrecords.store.history import Commit
+from fifrecords.store.commits import Commit
 from fifrecords.store.workers import shared_out
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.fact import Roll, Rolls, Row, Told, Way, rolls

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from fifrecords.model.measure import Count, Sum
 from fifrecords.model.records import Records
+from fifrecords.store.commits import Commit
 from fifrecords.store.git import Repository
-from fifrecords.store.history import Commit, Version, versions
+from fifrecords.store.history import Version, versions
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import Figures, all_of
 from fifrecords.tally.period import Period

@@ -18,7 +18,8 @@ from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Finding
 from fifrecords.model.late import needs
 from fifrecords.model.records import Records
-from fifrecords.store.git import GitRefused, Repository
+from fifrecords.store.git import Repository
+from fifrecords.store.gitrun import GitRefused
 from fifrecords.store.load import load
 from fifrecords.store.tree import is_id
 from fifrecords.tally.figures import Figures, add_up

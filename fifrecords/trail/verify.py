@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 
 from fifrecords.check.rules import without_errors
 from fifrecords.form.writers import WRITERS
-from fifrecords.store.git import GitRefused, NoSuchRevision, Repository
-from fifrecords.store.history import Commit
+from fifrecords.store.commits import Commit
+from fifrecords.store.git import NoSuchRevision, Repository
+from fifrecords.store.gitrun import GitRefused
 from fifrecords.store.load import load
 from fifrecords.tally.figures import add_up
 from fifrecords.trail.compare import Difference, commits_by_record, differences

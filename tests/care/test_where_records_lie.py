@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fifrecords.store import git as store
+from fifrecords.store.gitrun import GitRefused
 from tests.care.conftest import files
 from tests.trail.repositories import Repository
 
@@ -42,7 +43,7 @@ def test_where_no_file_is_left_nothing_is_staged(village: Repository) -> None:
     village.write({"records/stray.txt": "Not yet.\n"})
     records = str(village.folder / "records")
     for paths in ([], [f"{records}/never-was.yaml"]):
-        with pytest.raises(store.GitRefused, match="nothing to commit"):
+        with pytest.raises(GitRefused, match="nothing to commit"):
             store.Repository(records).record(paths, "Nothing")
     assert village("status", "--porcelain") == "?? records/stray.txt"
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from fifrecords import Actual, Figures, Records, add_up, load
 from fifrecords.store.git import Repository as Git
+from fifrecords.store.history import versions
 from fifrecords.trail.moves import Move, moves
 from tests.trail.histories import grown
 from tests.trail.repositories import History, Repository
@@ -122,6 +123,21 @@ def defined_otherwise(before: Records | None, after: Records, figure: str) -> It
 @pytest.fixture(scope="module")
 def tallied(long_history: tuple[History, Repository]) -> Tallied:
     return Tallied(*long_history)
+
+
+def test_what_is_broken_at_each_commit_is_what_a_reading_there_finds(tallied: Tallied) -> None:
+    at = dict(zip(tallied.history.ids, tallied.records, strict=True))
+    for version in versions(Git(tallied.folder), "main", "side"):
+        assert version.records.broken == at[version.commit.id].broken
+
+
+def test_a_figure_that_was_mended_is_broken_no_more(tmp_path: Path) -> None:
+    project = Repository(tmp_path / "project")
+    sound = "foo:\n  measure: {count: people}\nbar:\n  measure: {count: sessions}\n"
+    for text in (sound, sound.replace("people", "poeple"), sound, None):
+        project.commit({"records/indicators.yaml": text})
+    told = [each.records.broken for each in versions(Git(str(project.folder / "records")))]
+    assert told == [set(), {"indicators/foo"}, set(), set()]
 
 
 def test_the_history_is_long_and_has_something_of_everything(tallied: Tallied) -> None:

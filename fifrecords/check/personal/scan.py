@@ -10,8 +10,8 @@ from fifrecords.check.personal.search import Look, Standing, in_names, search
 from fifrecords.model.exceptions import NotPersonal
 from fifrecords.model.finding import Finding, printable
 from fifrecords.model.records import Records
+from fifrecords.store.commits import commits, messages
 from fifrecords.store.git import Repository
-from fifrecords.store.history import commits, messages
 from fifrecords.store.text import decoded
 from fifrecords.store.tree import ref_of
 

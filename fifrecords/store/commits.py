@@ -1,0 +1,113 @@
+"""What ``git log`` tells of a records folder: its commits, and what each did to which files."""
+
+import re
+from typing import NamedTuple
+
+from fifrecords.model.finding import printable
+from fifrecords.store.git import Repository
+
+FORMAT = "--format=%x00%x00%H%x00%P%x00%an%x00%aI%x00%s%x00%x00"
+"""How ``git log`` is to print commits, so that ``parse_commits`` can read them."""
+
+_HEAD = re.compile(
+    "\0\0(?P<id>[0-9a-f]{40,64})\0(?P<parents>[0-9a-f ]*)\0(?P<author>[^\0]*)\0(?P<date>[^\0]*)"
+    "\0(?P<subject>[^\0]*)\0\0"
+)
+_CHANGE = re.compile(r":\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) \w+\0([^\0]*)")
+_NO_BLOB = re.compile("0+")
+_FILES = ("100644", "100755")
+
+
+class Commit(NamedTuple):
+    """A commit, and who made it when and why.
+
+    Attributes:
+        id: Its full id.
+        parents: The ids of those before it; several for a merge.
+        author: Whose change it is.
+        date: When it was made, as ISO 8601 with its own time zone.
+        subject: The first line of its message.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    date: str
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """Its id as a person reads it."""
+        return self.id[:10]
+
+    @property
+    def day(self) -> str:
+        """The day it was made."""
+        return self.date[:10]
+
+
+class Change(NamedTuple):
+    """What a commit did to one file, against its first parent.
+
+    Attributes:
+        below: The file, as seen from the records folder.
+        before: The blob it was; None for a new file.
+        after: The blob it became; None for a deleted one.
+    """
+
+    below: str
+    before: str | None
+    after: str | None
+
+
+def commits(repository: Repository, *revisions: str) -> list[tuple[Commit, tuple[Change, ...]]]:
+    """The commits of a history, the oldest first, with what each changed below the folder.
+
+    Args:
+        repository: The repository, as seen from the records folder.
+        revisions: What ``git log`` is to start from, or a range; HEAD where not given.
+    """
+    told = repository.ask(
+        *("log", "--topo-order", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames"),
+        *("--diff-merges=first-parent", repository.relative, FORMAT, *revisions, "--"),
+    )
+    return [(commit, _changes(changes)) for commit, changes in parse_commits(told)]
+
+
+def messages(repository: Repository) -> list[tuple[str, str]]:
+    """The id and the whole message of every commit that a branch or a tag leads to."""
+    told = repository.ask("log", "--all", "--format=%H%x00%B%x00")
+    parts = told.split("\0")
+    return [
+        (id_.strip(), text.encode(errors="surrogateescape").decode(errors="replace"))
+        for id_, text in zip(parts[::2], parts[1::2], strict=False)
+    ]
+
+
+def parse_commits(told: str) -> list[tuple[Commit, str]]:
+    """The commits in what ``git log`` prints in ``FORMAT``, each with what it tells of files."""
+    heads = list(_HEAD.finditer(told))
+    ends = [*(head.start() for head in heads), len(told)][1:]
+    return [(_commit(h), told[h.end() : end]) for h, end in zip(heads, ends, strict=True)]
+
+
+def _commit(found: re.Match[str]) -> Commit:
+    parents = tuple(found["parents"].split())
+    author, subject = (_readable(found[name]) for name in ("author", "subject"))
+    return Commit(found["id"], parents, author, found["date"], subject)
+
+
+def _readable(text: str) -> str:
+    """What somebody wrote into a commit, whatever its encoding, on one line."""
+    return printable(text.encode(errors="surrogateescape").decode(errors="replace"))
+
+
+def _changes(told: str) -> tuple[Change, ...]:
+    return tuple(
+        Change(path, _blob(before), _blob(after) if mode in _FILES else None)
+        for mode, before, after, path in _CHANGE.findall(told)
+    )
+
+
+def _blob(id_: str) -> str | None:
+    return None if _NO_BLOB.fullmatch(id_) else id_
