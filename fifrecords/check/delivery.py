@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator, Mapping
 
-from fifrecords.model.finding import Problem, Step, did_you_mean
+from fifrecords.model.finding import Problem, Way, did_you_mean
 from fifrecords.model.measure import Count, Sum
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import REFUSED, Words
@@ -47,7 +47,7 @@ def unknown_word(records: Records) -> Iterator[Problem]:
         yield Problem(ref, at, f"{word} is no {dimension.replace('_', ' ')} on record{mend}")
 
 
-_Used = tuple[str, tuple[Step, ...], str, str]
+_Used = tuple[str, Way, str, str]
 """Where a record uses a word of the vocabulary: record, way, dimension and word."""
 
 

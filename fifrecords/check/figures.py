@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fifrecords.check.claims import are_complete
-from fifrecords.model.finding import Problem, Step, did_you_mean, one_of
+from fifrecords.model.finding import Problem, Way, did_you_mean, one_of
 from fifrecords.model.indicator import FUNDING, Indicator
 from fifrecords.model.measure import (
     DIMENSIONS,
@@ -38,7 +38,7 @@ def unknown_figure(records: Records) -> Iterator[Problem]:
                 yield Problem("indicators", (figure, *at), message)
 
 
-def figures_named(indicator: Indicator) -> Iterator[tuple[tuple[Step, ...], str]]:
+def figures_named(indicator: Indicator) -> Iterator[tuple[Way, str]]:
     """Where an indicator names other figures: the way from it, and the figure."""
     operation = type(indicator.measure).__name__.lower()
     for place, other in enumerate(operands(indicator.measure)):
@@ -108,7 +108,7 @@ def unknown_dimension(records: Records) -> Iterator[Problem]:
                 yield Problem("indicators", (figure, *at), message, key=at[-1] == dimension)
 
 
-def _dimensions(indicator: Indicator) -> Iterator[tuple[tuple[Step, ...], str]]:
+def _dimensions(indicator: Indicator) -> Iterator[tuple[Way, str]]:
     if isinstance(indicator.measure, Count | Sum):
         for dimension in indicator.measure.where.given():
             yield ("measure", "where", dimension), dimension

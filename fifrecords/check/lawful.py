@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from fifrecords.model.finding import Problem, Step
+from fifrecords.model.finding import Problem, Way
 from fifrecords.model.lawful import Grounds
 from fifrecords.model.person import Person
 from fifrecords.model.records import Records
@@ -97,7 +97,7 @@ def forgotten_person(records: Records) -> Iterator[Problem]:
                 yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
 
 
-def _personal(who: Person) -> Iterator[tuple[Step, ...]]:
+def _personal(who: Person) -> Iterator[Way]:
     """What a record holds that no figure needs."""
     for name in ("joined", "left", "consents", *Grounds.model_fields):
         if getattr(who, name):

@@ -6,11 +6,11 @@ from fifrecords.check.personal.detail import Detail
 from fifrecords.check.personal.known import FILE, Known, is_stale
 from fifrecords.check.personal.search import in_names
 from fifrecords.form.claims.bare import exact_ages, few_people, few_people_in, ids_in, people_told
-from fifrecords.model.finding import Problem, Step
+from fifrecords.model.finding import Problem, Way
 from fifrecords.model.kinds import NARRATIVE
 from fifrecords.model.records import Records
 
-_Printed = tuple[str, tuple[Step, ...], str]
+_Printed = tuple[str, Way, str]
 """A text that a form prints, behind its record and its place there."""
 
 

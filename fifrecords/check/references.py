@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterator
 from typing import Any, NamedTuple
 
-from fifrecords.model.finding import Problem, Step, did_you_mean
+from fifrecords.model.finding import Problem, Way, did_you_mean
 from fifrecords.model.kinds import KINDS, Kind
 from fifrecords.model.measure import Count, Sum
 from fifrecords.model.records import Records
@@ -20,7 +20,7 @@ class Mention(NamedTuple):
     """
 
     ref: str
-    at: tuple[Step, ...]
+    at: Way
     id: str
 
 

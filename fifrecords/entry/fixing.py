@@ -9,11 +9,12 @@ from typing import Any
 from fifrecords.check.rules import MENDS as MENDS_BETWEEN
 from fifrecords.check.rules import RULES, Mend, mending
 from fifrecords.entry.plan import Plan, path_of
-from fifrecords.entry.references import in_order, lying_at, names, value_of
+from fifrecords.entry.references import in_order, names, value_of
 from fifrecords.model.finding import Problem
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import NOT_ASKED, PREFERRED_NOT_TO_SAY
-from fifrecords.store.edit import Edit, NotEditable, Replaced, way_of
+from fifrecords.store.edit import NotEditable, lying_at, way_of
+from fifrecords.store.edits import Edit, Replaced
 from fifrecords.store.load import Loaded
 from fifrecords.store.mends import MENDS, Faulty
 

@@ -16,7 +16,8 @@ from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
 from fifrecords.model.session import Session
 from fifrecords.store.compose import record
-from fifrecords.store.edit import Edit, Extended, NotEditable, Replaced, SetField
+from fifrecords.store.edit import NotEditable
+from fifrecords.store.edits import Edit, Extended, Replaced, SetField
 from fifrecords.store.tree import is_id
 
 

@@ -14,7 +14,8 @@ from fifrecords.model.kinds import KINDS
 from fifrecords.model.records import Records
 from fifrecords.model.session import Attendance, Session
 from fifrecords.store.comments import comments
-from fifrecords.store.edit import Added, Edit, Removed, remarked
+from fifrecords.store.edit import remarked
+from fifrecords.store.edits import Added, Edit, Removed
 
 _NAMING = ("not_the_same_as", "may_overlap_with")
 

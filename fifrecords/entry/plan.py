@@ -12,7 +12,8 @@ from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
 from fifrecords.store.append import appended
-from fifrecords.store.edit import Edit, edited
+from fifrecords.store.edit import edited
+from fifrecords.store.edits import Edit
 from fifrecords.store.journal import Change, carry_out
 from fifrecords.store.load import Loaded, load
 

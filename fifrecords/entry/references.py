@@ -14,10 +14,11 @@ from fifrecords.entry.plan import Plan, path_of
 from fifrecords.form.claims.claim import claims
 from fifrecords.form.claims.retargeting import retargeted
 from fifrecords.model.call import BadCall
-from fifrecords.model.finding import did_you_mean
+from fifrecords.model.finding import Way, did_you_mean
 from fifrecords.model.kinds import FORMS, KINDS
 from fifrecords.model.records import Records
-from fifrecords.store.edit import Edit, Removed, Replaced, Way, way_of
+from fifrecords.store.edit import lying_at, way_of
+from fifrecords.store.edits import Edit, Removed, Replaced
 from fifrecords.store.yaml import read
 
 FIGURES = "indicators"
@@ -173,13 +174,6 @@ def value_of(plan: Plan, path: str) -> Any:
     value, faults = read(text)
     if faults:
         raise BadCall(f"{path} is broken; mend it first: {faults[0].message}")
-    return value
-
-
-def lying_at(value: Any, way: Way) -> Any:
-    """What lies at some place of a record."""
-    for step in way:
-        value = value[step]
     return value
 
 

@@ -8,7 +8,7 @@ from fifrecords.model.call import BadCall
 from fifrecords.model.indicator import FUNDING
 from fifrecords.model.kinds import FORMS, KINDS
 from fifrecords.model.records import Records
-from fifrecords.store.edit import Added, Edit, Removed, Renamed
+from fifrecords.store.edits import Added, Edit, Removed, Renamed
 from fifrecords.store.tree import SUFFIX, is_id
 
 _FORMER = ("former_ids",)

@@ -8,7 +8,7 @@ from fifrecords.model.organisation import Engagement
 from fifrecords.model.person import Outcome
 from fifrecords.model.session import Attendance
 from fifrecords.model.values import Record, shown
-from fifrecords.store.edit import Added, Edit, Removed, Replaced, SetField
+from fifrecords.store.edits import Added, Edit, Removed, Replaced, SetField
 
 _APART = frozenset({"former_ids", "not_the_same_as", "may_overlap_with", "attended"})
 """The fields that name other records: they are united by what they name."""

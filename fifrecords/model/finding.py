@@ -10,6 +10,12 @@ Severity = Literal["error", "warning"]
 Step = str | int
 """A field's name, or a place in a list, on the way from a record to one of its values."""
 
+Way = tuple[Step, ...]
+"""The way from a record to a value, as the model has it.
+
+A single value that stands for a list is its item 0.
+"""
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
@@ -52,7 +58,7 @@ class Problem:
     """
 
     ref: str
-    at: tuple[Step, ...]
+    at: Way
     message: str
     key: bool = False
     spot: tuple[int, int] | None = None

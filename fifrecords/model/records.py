@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from fifrecords.model.exceptions import NotPersonal
-from fifrecords.model.finding import Finding, Problem, Severity, Step, short
+from fifrecords.model.finding import Finding, Problem, Severity, Way, short
 from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.kinds import FORMS, KINDS, Kind
@@ -36,7 +36,7 @@ class Source(Protocol):
     def text(self) -> str:
         """What it says."""
 
-    def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
+    def place(self, at: Way, *, key: bool = False) -> tuple[int, int]:
         """Where a value, or with ``key`` its field's name, stands: line and column from 1."""
 
 

@@ -11,28 +11,13 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from fifrecords.model.call import BadCall
-from fifrecords.model.finding import Step
+from fifrecords.model.finding import Step, Way
 from fifrecords.store.comments import comments
 from fifrecords.store.compose import in_line, record
-from fifrecords.store.edits import Added, Edit, Extended, Removed, Renamed, Replaced, SetField, Way
+from fifrecords.store.edits import Added, Edit, Extended, Removed, Renamed, Replaced, SetField
 from fifrecords.store.marks import Value
 from fifrecords.store.nodes import Node, nodes
 from fifrecords.store.yaml import read, read_wholly
-
-__all__ = [
-    "Added",
-    "Edit",
-    "Extended",
-    "NotEditable",
-    "Removed",
-    "Renamed",
-    "Replaced",
-    "SetField",
-    "Way",
-    "edited",
-    "remarked",
-    "way_of",
-]
 
 _REST_OF_THE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _LINE_ENDS = ("\r", "\n")
@@ -91,16 +76,23 @@ def way_of(value: Value, at: Way) -> Way:
     """
     way: Way = ()
     for step in at:
-        if step in _steps(_at(value, way)):
+        if step in _steps(lying_at(value, way)):
             way = (*way, step)
     return way
+
+
+def lying_at(value: Any, way: Way) -> Any:
+    """What lies at some place of a record."""
+    for step in way:
+        value = value[step]
+    return value
 
 
 def _is_said_already(value: Value, edit: Edit) -> bool:
     """Whether a record says it already, in whatever way: then nothing is touched."""
     if not isinstance(edit, Replaced | SetField):
         return False
-    holder: Any = _at(value, edit.at[:-1])
+    holder: Any = lying_at(value, edit.at[:-1])
     is_there = edit.at[-1] in _steps(holder)
     return is_there and repr(holder[edit.at[-1]]) == repr(edit.value)
 
@@ -109,11 +101,11 @@ def _as_written(value: Value, edit: Edit) -> Edit:
     """An edit whose way is that of the text, where a single value may stand for a list."""
     if isinstance(edit, SetField | Added | Extended):
         way = _way(value, edit.at[:-1])
-        if not isinstance(_at(value, way), dict):
+        if not isinstance(lying_at(value, way), dict):
             raise NotEditable(f"nothing can be called {edit.at[-1]} there")
         return edit._replace(at=(*way, edit.at[-1]))
     way = _way(value, edit.at)
-    while isinstance(edit, Removed) and len(_at(value, way[:-1])) == 1 < len(way):
+    while isinstance(edit, Removed) and len(lying_at(value, way[:-1])) == 1 < len(way):
         way = way[:-1]  # nothing would be left of what it is in
     return edit._replace(at=way)
 
@@ -136,12 +128,6 @@ def _steps(value: Any) -> Container[Step]:
     return value if isinstance(value, dict) else ()
 
 
-def _at(value: Any, way: Way) -> Any:
-    for step in way:
-        value = value[step]
-    return value
-
-
 def _made(text: str, value: Value, edit: Edit) -> str:
     splice = _splice(text, nodes(text), edit)
     made = splice.made_in(text)
@@ -158,7 +144,7 @@ def _made(text: str, value: Value, edit: Edit) -> str:
 def _applied(value: Value, edit: Edit) -> Value:
     """What the record says after an edit."""
     *way, last = edit.at
-    holder: Any = _at(value, tuple(way))
+    holder: Any = lying_at(value, tuple(way))
     match edit:
         case Replaced(value=new) | SetField(value=new):
             holder[last] = new

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fifrecords.model.finding import Step
+from fifrecords.model.finding import Way
 from fifrecords.store.marks import Value
-
-Way = tuple[Step, ...]
-"""The way to a value, as the model has it: a single value that stands for a list is its item 0."""
 
 
 class Replaced(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any, Final
 import yaml
 from yaml._yaml import CParser
 
-from fifrecords.model.finding import Step
+from fifrecords.model.finding import Way
 from fifrecords.store.faults import LEFT_BY_A_MERGE
 from fifrecords.store.marks import MOST_NESTED, Fault, Marks, Value, place_in
 from fifrecords.store.scalars import plain
@@ -82,7 +82,7 @@ class Reader:
             self._stop("second-document", event, message)
         return value
 
-    def _node(self, event: Any, at: tuple[Step, ...], depth: int) -> Value:
+    def _node(self, event: Any, at: Way, depth: int) -> Value:
         if self.marks is not None:
             self.marks.values[at] = _start(event)
         if type(event) is _ALIAS:
@@ -108,7 +108,7 @@ class Reader:
             self._fault("empty-value", event, message)
         return value
 
-    def _mapping(self, at: tuple[Step, ...], depth: int) -> dict[str, Value]:
+    def _mapping(self, at: Way, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
         next_event = self.next
         while type(event := next_event()) is not _END_OF_MAPPING:
@@ -139,7 +139,7 @@ class Reader:
             self._fault("not-plain", event, message)
         return key
 
-    def _list(self, at: tuple[Step, ...], depth: int) -> list[Value]:
+    def _list(self, at: Way, depth: int) -> list[Value]:
         items: list[Value] = []
         next_event = self.next
         while type(event := next_event()) is not _END_OF_LIST:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from fifrecords.model.finding import Step
+from fifrecords.model.finding import Way
 
 Value = Any
 """A mapping, a list, a text, a number, true or false."""
@@ -25,16 +25,16 @@ class Fault(NamedTuple):
 class Marks:
     """Where every value and every field's name of a document stands, from 1."""
 
-    values: dict[tuple[Step, ...], tuple[int, int]] = field(default_factory=dict)
-    keys: dict[tuple[Step, ...], tuple[int, int]] = field(default_factory=dict)
+    values: dict[Way, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Way, tuple[int, int]] = field(default_factory=dict)
 
-    def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
+    def place(self, at: Way, *, key: bool = False) -> tuple[int, int]:
         """Line and column of the value that lies on this way, or of the last one known on it.
 
         Steps that the document does not have are passed over: ``curriculum, 0`` finds the single
         value that stands for a list.
         """
-        known: tuple[Step, ...] = ()
+        known: Way = ()
         for step in at:
             if (*known, step) in self.values:
                 known = (*known, step)

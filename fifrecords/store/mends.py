@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from fifrecords.model.finding import Step
+from fifrecords.model.finding import Way
 from fifrecords.model.kinds import NARRATIVE
-from fifrecords.store.edit import Edit, Renamed, Replaced, Way, edited, way_of
+from fifrecords.store.edit import edited, lying_at, way_of
+from fifrecords.store.edits import Edit, Renamed, Replaced
 from fifrecords.store.marks import Value
 from fifrecords.store.refusals import fields_at
 from fifrecords.store.spelling import is_same_name, spellings
@@ -121,7 +122,7 @@ def _edited(file: Faulty, edits_of: _Errors) -> Faulty:
     return file._replace(data=mark + edited(text, edits).encode())
 
 
-def _way(error: Any) -> tuple[Step, ...]:
+def _way(error: Any) -> Way:
     """The way to what is refused, without the names of models."""
     return tuple(s for s in error["loc"] if not (isinstance(s, str) and s.startswith("<")))
 
@@ -131,7 +132,7 @@ def _spelt(part: _Part, error: Any, file: Faulty) -> Iterator[Edit]:
     if error["type"] in ("extra_forbidden", "missing") or not at:
         return
     source = YamlSource("", "", part.text)
-    said = _at(part.value, at)
+    said = lying_at(part.value, at)
     known = file.known if error["type"] == "string_pattern_mismatch" else None
     fits = [
         spelling
@@ -153,18 +154,12 @@ def _called(part: _Part, error: Any, file: Faulty) -> Iterator[Edit]:
     if error["type"] != "extra_forbidden":
         return
     *to, name = _way(error)
-    holder = _at(part.value, way_of(part.value, tuple(to)))
+    holder = lying_at(part.value, way_of(part.value, tuple(to)))
     if not isinstance(holder, dict) or name not in holder:
         return
     fits = [f for f in fields_at(part.model, error["loc"][:-1]) if is_same_name(f, str(name))]
     if len(fits) == 1 and fits[0] not in holder:
         yield Renamed((*part.within, *way_of(part.value, tuple(to)), name), fits[0])
-
-
-def _at(value: Any, way: Way) -> Any:
-    for step in way:
-        value = value[step]
-    return value
 
 
 def _with(value: Any, way: Way, new: Value) -> Any:

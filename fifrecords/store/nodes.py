@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
-from fifrecords.model.finding import Step
+from fifrecords.model.finding import Step, Way
 
 _KINDS = {yaml.MappingStartEvent: "mapping", yaml.SequenceStartEvent: "list"}
 
@@ -41,7 +41,7 @@ class Node:
         """What stands last in it: itself where nothing lies in it."""
         return list(self.inner.values())[-1].last if self.inner and not self.flow else self
 
-    def found(self, at: tuple[Step, ...]) -> "Node":
+    def found(self, at: Way) -> "Node":
         """The value that lies on some way into it."""
         return self.inner[at[0]].found(at[1:]) if at else self
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from fifrecords.model.finding import Step, did_you_mean, one_of
+from fifrecords.model.finding import Step, Way, did_you_mean, one_of
 from fifrecords.model.values import ID_PATTERN, shown
 from fifrecords.store.spelling import day_of, id_of
 
-Refusal = tuple[str, tuple[Step, ...], str, bool]
+Refusal = tuple[str, Way, str, bool]
 """The rule, the way to the value, the message, and whether the field's name is meant."""
 
 
-Written = Callable[[tuple[Step, ...]], str]
+Written = Callable[[Way], str]
 """Tells how the value at some place is written."""
 
 
@@ -27,7 +27,7 @@ def refusal(error: Any, model: type[BaseModel], name: str, written: Written) -> 
         name: What the whole that it refused is called.
         written: Tells how a value is written.
     """
-    at: tuple[Step, ...] = tuple(step for step in error["loc"] if not _is_tag(step))
+    at: Way = tuple(step for step in error["loc"] if not _is_tag(step))
     kind: str = error["type"]
     if kind == "extra_forbidden":
         return "unknown-field", at, _unknown_field(error["loc"], model), True
@@ -47,7 +47,7 @@ def _is_tag(step: Step) -> bool:
     return isinstance(step, str) and step.startswith("<")
 
 
-def _refused_value(kind: str, at: tuple[Step, ...], error: Any, whole: str) -> Refusal:
+def _refused_value(kind: str, at: Way, error: Any, whole: str) -> Refusal:
     value, context = error["input"], error.get("ctx", {})
     way = at[:-2] if "[key]" in at else at
     name = next((step for step in reversed(way) if isinstance(step, str)), whole)
@@ -100,7 +100,7 @@ def _no_day(value: object, message: str) -> str:
     return f"{shown(value)} is no date; write {day}" if day else message
 
 
-def _no_text(at: tuple[Step, ...], value: object, written: Written) -> str:
+def _no_text(at: Way, value: object, written: Written) -> str:
     name = next(step for step in reversed(at) if isinstance(step, str))
     if isinstance(value, int | float):
         as_written = written(at)
@@ -114,13 +114,13 @@ def _not_among(value: object, expected: str) -> str:
     return f"{shown(value)} is not known here{nearest or f'; write {one_of(words)}'}"
 
 
-def _unknown_field(at: tuple[Step, ...], model: type[BaseModel]) -> str:
+def _unknown_field(at: Way, model: type[BaseModel]) -> str:
     name, known = str(at[-1]), fields_at(model, at[:-1])
     nearest = did_you_mean(name, known)
     return f"{name!r} is no field here{nearest or f'; it takes {one_of(sorted(known))}'}"
 
 
-def fields_at(model: type[BaseModel], at: tuple[Step, ...]) -> list[str]:
+def fields_at(model: type[BaseModel], at: Way) -> list[str]:
     """The names of the fields that a model takes at some way into it."""
     for step in at:
         if not isinstance(step, str):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from fifrecords.model.finding import Step
+from fifrecords.model.finding import Way
 from fifrecords.store.marks import Fault, Marks, place_in
 from fifrecords.store.places import item_places
 from fifrecords.store.shelf import MOST_BYTES, Shelf, TooLarge
@@ -33,7 +33,7 @@ class YamlSource:
         """The places of the items of lists that were asked for."""
         return {}
 
-    def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
+    def place(self, at: Way, *, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of a value or of its field's name."""
         if len(at) == 2 and isinstance(at[0], str) and isinstance(at[1], int) and not key:
             if at[0] not in self._items:
@@ -42,7 +42,7 @@ class YamlSource:
                 return self._items[at[0]][at[1]]
         return self._marks.place(at, key=key)
 
-    def written(self, at: tuple[Step, ...]) -> str:
+    def written(self, at: Way) -> str:
         """A value of a single word, as it is written."""
         line, column = self.place(at)
         rest = self.text.split("\n")[line - 1][column - 1 :]
@@ -57,7 +57,7 @@ class ProseSource:
     below: str
     text: str
 
-    def place(self, at: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
+    def place(self, at: Way, *, key: bool = False) -> tuple[int, int]:
         """The line and column that ``at`` holds; the start of the file where it is empty."""
         del key
         line, column = at or (1, 1)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from fifrecords.model.finding import Way
 from fifrecords.model.quantity import ONE, Quantity
 from fifrecords.model.session import Session, Timed
-from fifrecords.tally.fact import Line, Narrowing, Way, Who
+from fifrecords.tally.fact import Line, Narrowing, Who
 
 
 def length_in_days(timed: Timed, hours_per_day: Quantity | None) -> Quantity | None:

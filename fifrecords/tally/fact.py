@@ -5,7 +5,7 @@ from itertools import chain, islice
 from typing import NamedTuple, Protocol, TypeVar, overload
 
 from fifrecords.model.basis import Basis
-from fifrecords.model.finding import Step
+from fifrecords.model.finding import Way
 from fifrecords.model.quantity import ONE, Quantity
 
 
@@ -47,7 +47,7 @@ class Fact(NamedTuple):
     """
 
     ref: str
-    at: tuple[Step, ...]
+    at: Way
     body: str
     amount: Quantity
     basis: Basis
@@ -63,10 +63,6 @@ class Fact(NamedTuple):
     def values(self, dimension: str) -> tuple[str, ...]:
         """Its values in a dimension; empty where none is recorded."""
         return self.who.get(dimension) or self.what.get(dimension)
-
-
-Way = tuple[Step, ...]
-"""The way from a record to one of its values."""
 
 
 class Who(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from fifrecords.model.basis import Basis, weaker
+from fifrecords.model.finding import Way
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Outcome
@@ -12,7 +13,7 @@ from fifrecords.model.records import Records
 from fifrecords.model.session import Session, Timed
 from fifrecords.model.vocabulary import ENGAGED
 from fifrecords.tally.attended import Length, Matching, length_in_days, lines_of, times
-from fifrecords.tally.fact import Fact, Narrowing, Roll, Rolls, Told, Traits, Way, Who, rolls
+from fifrecords.tally.fact import Fact, Narrowing, Roll, Rolls, Told, Traits, Who, rolls
 from fifrecords.tally.period import Period
 from fifrecords.tally.traits import (
     Known,

@@ -8,7 +8,7 @@ from struct import Struct
 from typing import Any, NamedTuple
 
 from fifrecords.model.basis import Basis
-from fifrecords.model.finding import Step
+from fifrecords.model.finding import Way
 from fifrecords.model.kinds import GROUP_PREFIX, PERSON_PREFIX
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
@@ -16,7 +16,7 @@ from fifrecords.store.blame import LineHistory, line_history
 from fifrecords.store.commits import Commit
 from fifrecords.store.workers import shared_out
 from fifrecords.tally.actual import Actual
-from fifrecords.tally.fact import Roll, Rolls, Row, Told, Way, rolls
+from fifrecords.tally.fact import Roll, Rolls, Row, Told, rolls
 from fifrecords.tally.figures import Figures
 from fifrecords.trail.definition import definition
 from fifrecords.trail.rows import made_of
@@ -223,7 +223,7 @@ def _is_of_people(body: str) -> bool:
     return body.startswith((PERSON_PREFIX, GROUP_PREFIX))
 
 
-def _defined(actual: Actual, records: Records) -> tuple[str, tuple[Step, ...]]:
+def _defined(actual: Actual, records: Records) -> tuple[str, Way]:
     """The record, and the way in it, where a figure is defined, or was judged."""
     if actual.figure not in records.indicators:
         return "project", ("funding",)

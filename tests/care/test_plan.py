@@ -7,7 +7,7 @@ import pytest
 from fifrecords import load, validate
 from fifrecords.entry.plan import Plan
 from fifrecords.model.call import BadCall
-from fifrecords.store.edit import Added, Replaced
+from fifrecords.store.edits import Added, Replaced
 from tests.conftest import ROOT, Write
 
 MARK = b"\xef\xbb\xbf"

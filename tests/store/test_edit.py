@@ -8,21 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from fifrecords.model.finding import Way
 from fifrecords.store.comments import comments
 from fifrecords.store.compose import in_line
-from fifrecords.store.edit import (
-    Added,
-    Edit,
-    Extended,
-    NotEditable,
-    Removed,
-    Renamed,
-    Replaced,
-    SetField,
-    Way,
-    edited,
-    remarked,
-)
+from fifrecords.store.edit import NotEditable, edited, remarked
+from fifrecords.store.edits import Added, Edit, Extended, Removed, Renamed, Replaced, SetField
 from fifrecords.store.yaml import read
 from tests.conftest import ROOT
 from tests.store.yaml_oracle import ruamel_reads

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fifrecords.model.finding import Step
+from fifrecords.model.finding import Way
 from fifrecords.store.marks import MOST_NESTED
 from fifrecords.store.yaml import locate, read
 
@@ -47,7 +47,7 @@ notes: |
         (("curriculum",), (13, 3)),
     ],
 )
-def test_where_values_stand(at: tuple[Step, ...], place: tuple[int, int]) -> None:
+def test_where_values_stand(at: Way, place: tuple[int, int]) -> None:
     assert locate(RECORD).place(at) == place
 
 
@@ -64,7 +64,7 @@ def test_where_values_stand(at: tuple[Step, ...], place: tuple[int, int]) -> Non
         (("curriculum",), (12, 3)),
     ],
 )
-def test_where_names_stand(at: tuple[Step, ...], place: tuple[int, int]) -> None:
+def test_where_names_stand(at: Way, place: tuple[int, int]) -> None:
     assert locate(RECORD).place(at, key=True) == place
 
 
@@ -83,7 +83,7 @@ def test_where_names_stand(at: tuple[Step, ...], place: tuple[int, int]) -> None
     ],
 )
 def test_steps_that_the_document_does_not_have_are_passed_over(
-    at: tuple[Step, ...], key: bool, place: tuple[int, int]
+    at: Way, key: bool, place: tuple[int, int]
 ) -> None:
     assert locate(RECORD).place(at, key=key) == place
 

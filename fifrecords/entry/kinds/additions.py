@@ -15,6 +15,7 @@ from fifrecords.entry.choices import (
 from fifrecords.entry.kinds.kind import Kind
 from fifrecords.entry.plan import Plan, path_of
 from fifrecords.entry.question import Moment, Question
+from fifrecords.model.finding import Way
 from fifrecords.model.meanings import (
     BASES,
     ENGAGEMENT_STATUSES,
@@ -22,7 +23,7 @@ from fifrecords.model.meanings import (
     OUTCOME_KINDS,
     OUTCOME_STATUSES,
 )
-from fifrecords.store.edit import Added, Way
+from fifrecords.store.edits import Added
 
 
 def _today(moment: Moment) -> str:

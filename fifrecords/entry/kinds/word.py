@@ -8,7 +8,7 @@ from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.compose import entry
-from fifrecords.store.edit import SetField
+from fifrecords.store.edits import SetField
 
 LISTS = {
     "roles": "what people are to the project",

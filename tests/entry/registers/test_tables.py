@@ -21,7 +21,8 @@ from fifrecords.entry.sheets.opening import Reading, read_table
 from fifrecords.entry.sheets.table import Unreadable, letters, tidied
 from fifrecords.model.call import BadCall
 from fifrecords.store.compose import in_line, record
-from fifrecords.store.edit import Added, Extended, edited
+from fifrecords.store.edit import edited
+from fifrecords.store.edits import Added, Extended
 from fifrecords.store.yaml import read
 from tests.conftest import ROOT, sound
 from tests.entry.registers.conftest import SESSION, Run
