@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fifrecords.model.basis import Basis
 from fifrecords.model.quantity import NOTHING, Quantity
 from fifrecords.tally.actual import NOT_RECORDED, Breakdown
-from fifrecords.tally.fact import Fact, Line, Roll
+from fifrecords.tally.fact import Fact, Line, Roll, Traits
 from fifrecords.tally.recipe import Gathering, Recipe
 
 
@@ -45,13 +45,17 @@ def breakdowns(
 
 def _apart(roll: Roll, dimension: str) -> Iterable[tuple[str, Sequence[Line]]]:
     """The lines of a roll under each value of a dimension."""
-    if values := roll.what.get(dimension):
-        return [(value, roll.lines) for value in values]
+    _, what, lines = roll
+    if what.has(dimension):  # what was done there was done by all of them: one tells of the rest
+        first = lines[:1]
+        values = [
+            v for _, who, _ in first for v in values_of(who.traits, what, who.basis, dimension)
+        ]
+        return [(value, lines) for value in values]
     apart: dict[str, list[Line]] = defaultdict(list)
-    for line in roll.lines:
+    for line in lines:
         who = line[1]
-        of_who = (who.basis,) if dimension == "basis" else who.traits.get(dimension)
-        for value in of_who or (NOT_RECORDED,):
+        for value in values_of(who.traits, what, who.basis, dimension):
             apart[value].append(line)
     return apart.items()
 
@@ -66,14 +70,15 @@ def _breakdown(
     return Breakdown(overlapping, {value: totals[value] for value in shown})
 
 
-def values_of(fact: Fact, grade: Basis, dimension: str) -> tuple[str, ...]:
-    """Under which values of a dimension a fact stands.
+def values_of(who: Traits, what: Traits, grade: Basis, dimension: str) -> tuple[str, ...]:
+    """Under which values of a dimension a fact stands: the one answer for tables and for claims.
 
     Args:
-        fact: The fact.
+        who: The dimensions of whom it is about.
+        what: The dimensions of what they did.
         grade: The basis of its row: a body has one, whatever the single facts have.
         dimension: The dimension.
     """
     if dimension == "basis":
         return (grade,)
-    return fact.values(dimension) or (NOT_RECORDED,)
+    return who.get(dimension) or what.get(dimension) or (NOT_RECORDED,)

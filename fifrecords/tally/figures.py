@@ -126,7 +126,7 @@ class Figures(Mapping[str, Actual]):
             found: dict[str, list[Fact]] = defaultdict(list)
             for row in self.rows(self[name]):
                 for fact in row.facts:
-                    for value in dict.fromkeys(values_of(fact, row.basis, dimension)):
+                    for value in values_of(fact.who, fact.what, row.basis, dimension):
                         found[value].append(fact)
             self._values_of[name, dimension] = dict(found)
         return self._values_of[name, dimension]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from fifrecords.model.basis import Basis
 from fifrecords.model.measure import OF_THE_PERSON, Count, Sum, counts_achievers, thing
 from fifrecords.model.quantity import Quantity
 from fifrecords.tally.actual import Value, from_taken
@@ -73,10 +74,14 @@ def _at_once(bodies: Iterable[tuple[Who, Quantity]]) -> Iterator[Roll]:
     yield Roll("", NO_TRAITS, [((), who, many) for who, many in bodies])
 
 
-def _regraded(roll: Roll, graded: Mapping[str, Who]) -> Roll:
-    """What a roll tells of those who are graded, with their grade."""
+def _regraded(roll: Roll, graded: Mapping[str, Basis]) -> Roll:
+    """What a roll tells of those who are graded, with their grade: an area is at many places."""
     ref, what, lines = roll
-    those = [(at, graded[who.body], many) for at, who, many in lines if who.body in graded]
+    those = [
+        (at, who._replace(basis=graded[who.body]), many)
+        for at, who, many in lines
+        if who.body in graded
+    ]
     return Roll(ref, what, those)
 
 
@@ -152,7 +157,7 @@ class Recipe:
             return
         whole = [(who, many) for who, many in heads(facts).whole() if self._takes(who)]
         own = {*OF_THE_PERSON, "basis"} if self.thing == "people" else set()
-        graded = {who.body: who for who, _ in whole}
+        graded = {who.body: who.basis for who, _ in whole}
         yield [each for each in dimensions if each in own], _at_once(whole)
         if others := [each for each in dimensions if each not in own]:
             yield others, (_regraded(roll, graded) for roll in rolls(facts))

@@ -6,7 +6,7 @@ from fifrecords import load
 from fifrecords.model.basis import Basis
 from fifrecords.tally.breakdown import values_of
 from fifrecords.tally.cited import Cited, cited
-from fifrecords.tally.fact import Fact
+from fifrecords.tally.fact import Traits
 from fifrecords.tally.figures import Figures
 from fifrecords.tally.period import Period
 from tests.conftest import ROOT, Write
@@ -56,6 +56,27 @@ def test_a_session_with_two_areas_counts_in_full_under_each(
 def test_each_area_is_one_area(write: Write) -> None:
     areas = taken_apart(write, "count: curriculum-areas", "curriculum")
     assert areas == ({"ict": 1, "literacy": 1}, False)
+
+
+def test_an_area_stands_under_each_place_where_it_was_taught(write: Write) -> None:
+    """In a table as in a claim: where it was taught first is no more than where it was next."""
+    files = {
+        "organisations/hall.yaml": "{name: Hall, type: organisation, setting: hostel}",
+        "organisations/home.yaml": "{name: Home, type: household}",
+        "sessions/s-1.yaml": """
+            {date: 2010-10-01, kind: training, organisation: hall, curriculum: ict}
+            """,
+        "sessions/s-2.yaml": """
+            {date: 2010-10-02, kind: training, organisation: home, curriculum: ict, basis: counted}
+            """,
+    }
+    settings = taken_apart(write, "count: curriculum-areas", "setting", files=files)
+    assert settings == ({"hostel": 1, "not-recorded": 1}, True)
+    grades = taken_apart(write, "count: curriculum-areas", "basis", files=files)
+    assert grades == ({"documented": 1}, False)
+    claim = {"narrative/outputs.md": "[1](figure:figure/organisation/home) area at home.\n"}
+    places = taken_apart(write, "count: curriculum-areas", "organisation", files=files | claim)
+    assert places == ({"hall": 1, "home": 1}, True)
 
 
 def test_a_session_with_one_area_does_not_overlap(write: Write) -> None:
@@ -192,11 +213,11 @@ def test_a_figure_that_is_not_taken_apart(write: Write) -> None:
 def test_a_figure_is_gone_through_once_for_all_that_is_cited_of_a_dimension(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    looked: list[str] = []
+    looked: list[Traits] = []
 
-    def noted(fact: Fact, grade: Basis, dimension: str) -> tuple[str, ...]:
-        looked.append(fact.ref)
-        return values_of(fact, grade, dimension)
+    def noted(who: Traits, what: Traits, grade: Basis, dimension: str) -> tuple[str, ...]:
+        looked.append(who)
+        return values_of(who, what, grade, dimension)
 
     monkeypatch.setattr("fifrecords.tally.figures.values_of", noted)
     records = load(ROOT / "records").records

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from fifrecords import Actual, Quantity, Records, add_up
 from fifrecords.model.basis import ADDED
 from fifrecords.model.indicator import Indicator
+from fifrecords.model.measure import known_dimensions
 from fifrecords.model.session import Attendance, Session
+from fifrecords.tally.cited import Cited, cited
 from fifrecords.tally.published import as_data
 from tests.tally.strategies import (
     THINGS,
@@ -103,6 +105,24 @@ def test_only_what_has_several_values_overlaps(records: Records) -> None:
         for dimension, breakdown in actual.by.items():
             if dimension not in ("curriculum", "organisation_role"):
                 assert not breakdown.overlapping
+
+
+@pytest.mark.parametrize("things", [["people"], ["curriculum-areas"], ADDITIVE])
+@given(data=st.data())
+@thoroughly
+def test_what_stands_under_a_value_is_what_a_claim_of_it_cites(
+    things: list[str], data: st.DataObject
+) -> None:
+    records = data.draw(projects())
+    figure = data.draw(indicators(records, things))
+    every_way = figure.model_copy(update={"disaggregate": known_dimensions(figure.measure)})
+    records = with_figures(records, [every_way])
+    figures = add_up(records)
+    for dimension, breakdown in figures["f-0"].by.items():
+        for value, total in breakdown.values.items():
+            told = cited(records, figures, ("f-0", dimension, value))
+            assert isinstance(told, Cited)
+            assert told.value.total == total, (dimension, value)
 
 
 # --- the order of records ---
