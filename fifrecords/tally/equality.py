@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import NOT_ASKED, PREFERRED_NOT_TO_SAY, Characteristic
+from fifrecords.tally.fact import rolls
+from fifrecords.tally.facts import Facts
 from fifrecords.tally.period import Period
 
 ASKED = "asked"
@@ -52,14 +54,10 @@ class Answers:
 
 
 def on_register(records: Records, period: Period) -> list[str]:
-    """The people on record who attended a session held in a period, by id."""
-    attended = {
-        attendance.person
-        for session in records.held.values()
-        if period.holds(session.date)
-        for attendance in session.attended
-    }
-    return sorted(attended & records.persons.keys())
+    """The people on record whom attendances in a period count, by id: groups are not among them."""
+    told = rolls(Facts(records, period).of("people"))
+    counted = {who.body for roll in told for _, who, _ in roll.lines}
+    return sorted(counted & records.persons.keys())
 
 
 def equality(records: Records, ids: Sequence[str]) -> dict[Characteristic, Answers]:

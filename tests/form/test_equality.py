@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fifrecords import add_up, load, validate
+from fifrecords import Quantity, add_up, load, validate
 from fifrecords.form.definition import form
 from fifrecords.form.equality import equality
 from fifrecords.form.source import Source
@@ -54,6 +54,26 @@ def test_somebody_with_several_answers_is_counted_once_under_the_primary_one(rec
     rows, around = said(records)
     assert rows["Disability"][4] == "Dyslexia: 1; Vision impairment: 1; Uses a wheelchair: 1"
     assert around[1:] == ["1 gave several answers on disability; the primary one is counted."]
+
+
+def test_whoever_the_figures_do_not_count_is_on_no_register(write: Write) -> None:
+    """A plan is no attendance, be it the session's or that somebody will join."""
+    folder = write(
+        {
+            "people/p-aaa.yaml": "{role: tutor, equality: {sex: female}}",
+            "people/p-bbb.yaml": "{role: tutor, equality: {sex: male}, basis: planned}",
+            "people/p-ccc.yaml": "{role: tutor, equality: {sex: female}}",
+            "sessions/s-1.yaml": "{date: 2010-10-01, kind: training, attended: [p-aaa, p-bbb]}",
+            "sessions/s-2.yaml": """
+                {date: 2010-10-02, kind: training, basis: planned, attended: [p-aaa, p-ccc]}
+                """,
+            "indicators.yaml": "people: {measure: {count: people}}",
+        }
+    )
+    rows, around = said(folder)
+    assert rows["Sex"] == ["1", "1", "0", "0", "Female: 1"]
+    assert around == ["On a register: 1. Nobody else was asked."]
+    assert add_up(load(folder).records)["people"].value.total == Quantity.of(1)
 
 
 def test_no_share_is_told_so_none_can_be_taken_for_one_of_the_whole(records: Path) -> None:
