@@ -17,14 +17,20 @@ _OF_THE_RECORD = frozenset({"former_ids", "not_the_same_as"})
 
 
 def recorded_twice(records: Records) -> Iterator[Problem]:
-    """No two sessions say the same, nor two organisations.
+    """No two sessions say the same, nor two organisations, nor two outcomes of one person.
 
     Two branches that record the same thing under two ids come together without a conflict.
-    Nothing is said of people: several may well be alike in all that is known of them.
+    Nothing is said of people: several may well be alike in all that is known of them. An outcome
+    that stands twice is counted twice.
     """
     told = {id_: each for id_, each in records.held.items() if each.attended or each.reach}
     yield from _twice("sessions", told, attrgetter("date", "organisation", "title"))
     yield from _twice("organisations", records.organisations, attrgetter("name"))
+    for id_, person in records.persons.items():
+        for place, outcome in enumerate(person.outcomes):
+            if outcome in person.outcomes[:place]:
+                message = "says the same as an outcome above; delete it, or say what sets it apart"
+                yield Problem(f"people/{id_}", ("outcomes", place), message)
 
 
 def _twice(

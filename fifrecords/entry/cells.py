@@ -77,7 +77,7 @@ class Cells:
         parts = _parts(text)
         if len(parts) == 1 and self._is_spaced(what, text):
             parts = text.split()
-        return [self.word(what, part) for part in parts if part]
+        return list(dict.fromkeys(self.word(what, part) for part in parts if part))
 
     def word(self, what: Field, text: str) -> str:
         """One value of a field that has words: an id, where its label or its name was written.

@@ -102,4 +102,10 @@ class Question:
         for value in values:
             if why := self.clashes(value, moment):
                 raise Misunderstood(why)
-        return (values if self.many else values[0]) if values else None
+        once = [v for place, v in enumerate(values) if not _is_word_of(v, values[:place])]
+        return (once if self.many else once[0]) if once else None
+
+
+def _is_word_of(value: Value, before: list[Value]) -> bool:
+    """Whether it is a word that was said before; parts of a group may well be alike."""
+    return isinstance(value, str) and value in before

@@ -69,7 +69,7 @@ class AreaRow(NamedTuple):
 
 def _areas(scope: Scope) -> Iterator[AreaRow]:
     for id_, each in _begun(scope):
-        for area in dict.fromkeys(each.curriculum):
+        for area in each.curriculum:
             yield AreaRow(id_, area)
 
 

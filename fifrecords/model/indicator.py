@@ -12,7 +12,18 @@ from fifrecords.model import vocabulary
 from fifrecords.model.basis import Basis
 from fifrecords.model.measure import Measure
 from fifrecords.model.quantity import Quantity
-from fifrecords.model.values import Amount, Day, Id, Label, OneOrMany, Record, Text, last, quantity
+from fifrecords.model.values import (
+    Amount,
+    Day,
+    Distinct,
+    Id,
+    Label,
+    OneOrMany,
+    Record,
+    Text,
+    last,
+    quantity,
+)
 from fifrecords.model.vocabulary import IndicatorKind
 
 FUNDING = "funding"
@@ -125,7 +136,7 @@ class Indicator(Record):
         description="Figures that must each be met too: a total met does not hide one missed.",
         examples=[["support-workers", "other-beneficiaries"]],
     )
-    disaggregate: OneOrMany[Text] = Field(
+    disaggregate: Distinct[Text] = Field(
         (),
         description="Dimensions to take the figure apart by.",
         examples=[["role", "client_group"]],

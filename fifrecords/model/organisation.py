@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from fifrecords.model.values import Day, Id, OneOrMany, Record, Text, last
+from fifrecords.model.values import Day, Distinct, Id, OneOrMany, Record, Text, last
 from fifrecords.model.vocabulary import EngagementStatus, OrganisationRole, OrganisationType
 
 
@@ -28,7 +28,7 @@ class Organisation(Record):
     site_of: Id | None = Field(
         None, description="For a site, the organisation whose place it is.", examples=["qch"]
     )
-    roles: OneOrMany[OrganisationRole] = Field(
+    roles: Distinct[OrganisationRole] = Field(
         (), description="What it is to the project.", examples=[["beneficiary"]]
     )
     setting: Id | None = Field(

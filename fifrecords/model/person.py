@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from fifrecords.model.basis import Basis
 from fifrecords.model.codes import published
 from fifrecords.model.lawful import Consent, Forgotten, Grounds
-from fifrecords.model.values import Day, Heads, Id, Label, OneOrMany, Record, Text, refuse
+from fifrecords.model.values import Day, Distinct, Heads, Id, Label, OneOrMany, Record, Text, refuse
 from fifrecords.model.vocabulary import (
     NOT_ASKED,
     PREFERRED_NOT_TO_SAY,
@@ -25,13 +25,11 @@ def _answers(value: object) -> object:
     for none in (NOT_ASKED, PREFERRED_NOT_TO_SAY):
         if none in given and len(given) > 1:
             raise refuse(f"{none} stands beside another answer; write one or the other")
-    if len(set(map(str, given))) < len(given):
-        raise refuse("the same answer stands twice; write it once")
     return value
 
 
 Answers = Annotated[
-    OneOrMany[Id],
+    Distinct[Id],
     BeforeValidator(_answers),
     Field(
         description="What they said of themselves: an answer, or several with the primary one "

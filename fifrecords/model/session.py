@@ -20,6 +20,7 @@ from fifrecords.model.values import (
     ID_PATTERN,
     Amount,
     Day,
+    Distinct,
     Heads,
     Id,
     OneOrMany,
@@ -131,7 +132,7 @@ class Session(Timed):
     delivered_by: OneOrMany[Id] = Field(
         (), description="Who delivered it, by id of the organisation.", examples=["q-training"]
     )
-    curriculum: OneOrMany[Id] = Field(
+    curriculum: Distinct[Id] = Field(
         (),
         description="What was taught, words of the vocabulary's curriculum.",
         examples=[["ict", "open-source-materials"]],

@@ -12,10 +12,11 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
+    ValidationError,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from fifrecords.model.quantity import Exact, Quantity, exact
 
@@ -27,6 +28,10 @@ LIKE_A_DAY = "write it like 2024-03-31 (year-month-day)"
 """How a message says what a day looks like: no day that could be taken for the one to write."""
 
 HEADS_SCHEMA = {"type": "integer", "minimum": 0}
+
+
+TWICE = "twice"
+"""The type of the error of what stands in a list before already."""
 
 
 class Record(BaseModel):
@@ -172,23 +177,51 @@ def last(dated: Sequence[T], day: Callable[[T], date]) -> T:
 
 
 class _OneOrMany:
-    """A list that may be given as a single value."""
+    """A list that may be given as a single value.
+
+    Args:
+        distinct: Whether nothing may stand in it twice.
+    """
+
+    def __init__(self, *, distinct: bool = False) -> None:
+        self._distinct = distinct
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_as_tuple, handler(source))
+        many = handler(source)
+        if self._distinct:
+            many = core_schema.no_info_after_validator_function(_each_once, many)
+        return core_schema.no_info_before_validator_function(_as_tuple, many)
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         many = handler(core)
-        return {"anyOf": [many["items"], many]}
+        once = {"uniqueItems": True} if self._distinct else {}
+        return {"anyOf": [many["items"], {**many, **once}]}
 
 
 def _as_tuple(value: object) -> tuple[object, ...]:
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
+def _each_once(values: tuple[T, ...]) -> tuple[T, ...]:
+    """Refuses each value that stands before already, where it stands again."""
+    if len(set(values)) == len(values):
+        return values
+    again = [place for place, value in enumerate(values) if value in values[:place]]
+    raise ValidationError.from_exception_data("a list", [_again(values, each) for each in again])
+
+
+def _again(values: Sequence[object], place: int) -> InitErrorDetails:
+    message = f"{values[place]} stands here a second time; delete one of the two"
+    error = PydanticCustomError(TWICE, message)
+    return InitErrorDetails(type=error, loc=(place,), input=values[place])
+
+
 OneOrMany = Annotated[tuple[T, ...], _OneOrMany()]
 """A list of values, or a single one without the brackets."""
+
+Distinct = Annotated[tuple[T, ...], _OneOrMany(distinct=True)]
+"""The same, of words that count, each of them once: what stood twice would be counted twice."""

@@ -8,8 +8,9 @@ from pydantic import BaseModel, ValidationError
 
 from fifrecords.model.finding import Way
 from fifrecords.model.kinds import NARRATIVE
+from fifrecords.model.values import TWICE
 from fifrecords.store.edit import edited, lying_at, way_of
-from fifrecords.store.edits import Edit, Renamed, Replaced
+from fifrecords.store.edits import Edit, Removed, Renamed, Replaced
 from fifrecords.store.marks import Value
 from fifrecords.store.refusals import fields_at
 from fifrecords.store.spelling import is_same_name, spellings
@@ -81,6 +82,11 @@ def rightly_spelt(file: Faulty) -> Faulty:
     return _edited(file, _spelt)
 
 
+def rightly_spelt_and_once(file: Faulty) -> Faulty:
+    """A value is written as the field wants it, where nothing else fits; a word twice is one."""
+    return _edited(rightly_spelt(file), _once)
+
+
 def rightly_called(file: Faulty) -> Faulty:
     """A field gets its name, where only capitals, hyphens or spaces differ."""
     return _edited(file, _called)
@@ -119,7 +125,8 @@ def _edited(file: Faulty, edits_of: _Errors) -> Faulty:
         part = _Part(model, (figure,) if figure else (), value[figure] if figure else value, text)
         for error in part.errors(part.value):
             edits += edits_of(part, error, file)
-    return file._replace(data=mark + edited(text, edits).encode())
+    later_ones_first = reversed(edits)  # of a list, those before them stay where they are
+    return file._replace(data=mark + edited(text, [*later_ones_first]).encode())
 
 
 def _way(error: Any) -> Way:
@@ -129,7 +136,7 @@ def _way(error: Any) -> Way:
 
 def _spelt(part: _Part, error: Any, file: Faulty) -> Iterator[Edit]:
     at = way_of(part.value, _way(error))
-    if error["type"] in ("extra_forbidden", "missing") or not at:
+    if error["type"] in ("extra_forbidden", "missing", TWICE) or not at:
         return
     source = YamlSource("", "", part.text)
     said = lying_at(part.value, at)
@@ -143,10 +150,16 @@ def _spelt(part: _Part, error: Any, file: Faulty) -> Iterator[Edit]:
         yield Replaced((*part.within, *at), fits[0])
 
 
+def _once(part: _Part, error: Any, file: Faulty) -> Iterator[Edit]:
+    del file
+    if error["type"] == TWICE:
+        yield Removed((*part.within, *way_of(part.value, _way(error))))
+
+
 def _is_taken(part: _Part, at: Way, value: Value) -> bool:
-    """Whether the model takes a value at some place, whatever it refuses elsewhere."""
+    """Whether the model takes a value at some place, be it a second time or not."""
     refused = part.errors(_with(part.value, at, value))
-    return all(way_of(part.value, _way(error)) != at for error in refused)
+    return all(way_of(part.value, _way(e)) != at for e in refused if e["type"] != TWICE)
 
 
 def _called(part: _Part, error: Any, file: Faulty) -> Iterator[Edit]:
@@ -178,6 +191,6 @@ MENDS: dict[str, Callable[[Faulty], Faulty]] = {
     "not-yaml": readable,
     "unknown-field": rightly_called,
     "wrong-type": rightly_spelt,
-    "bad-value": rightly_spelt,
+    "bad-value": rightly_spelt_and_once,
 }
 """The mend of each rule of reading that has one which is certain; it changes nothing else."""

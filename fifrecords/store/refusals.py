@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from fifrecords.model.finding import Step, Way, did_you_mean, one_of
-from fifrecords.model.values import ID_PATTERN, shown
+from fifrecords.model.values import ID_PATTERN, TWICE, shown
 from fifrecords.store.spelling import day_of, id_of
 
 Refusal = tuple[str, Way, str, bool]
@@ -33,7 +33,7 @@ def refusal(error: Any, model: type[BaseModel], name: str, written: Written) -> 
         return "unknown-field", at, _unknown_field(error["loc"], model), True
     if kind == "missing":
         return "missing-field", at[:-1], f"{at[-1]} is missing; write {at[-1]}: ...", False
-    if kind == "refused":
+    if kind in ("refused", TWICE):
         return "bad-value", at, error["msg"], False
     if kind == "no_day":
         return "bad-value", at, _no_day(error["input"], error["msg"]), False

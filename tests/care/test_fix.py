@@ -49,6 +49,16 @@ MENDED = {
         f"{PLANNED}attended: {{person: p-aaaaa, headcount: 1}}\n",
         "aa}\n",
     ),
+    "a word that stands three times": (
+        SESSION,
+        f"{PLANNED}curriculum: [ict, ICT, ict]   # all day\n",
+        "curriculum: [ict]   # all day\n",
+    ),
+    "a role that stands twice": (
+        "records/organisations/hall.yaml",
+        "name: Hall\ntype: organisation\nroles:\n  - beneficiary\n  - beneficiary\n",
+        "roles:\n  - beneficiary\n",
+    ),
     "its own id": (PERSON, "role: service-user\nnot_the_same_as: p-ddddd\n", "service-user\n"),
 }
 LEFT = {

@@ -79,6 +79,17 @@ def test_a_session_lies_in_its_year_under_a_name_that_tells_it(project: Project)
     )
 
 
+def test_what_is_answered_twice_is_written_once(project: Project) -> None:
+    """But for parts of a group: two of them may be alike."""
+    folder = project()
+    answers = ("--date", "2011-02-02", "--kind", "training", "--curriculum", "ict, ICT, ict")
+    done = new("session", *answers, "--attended", "g-drop-in 3, g-drop-in 3, p-7k3mq, p-7k3mq")
+    assert done.exit_code == 0, done.output
+    (made,) = [each for each in sound(folder).sessions.values() if f"{each.date}" == "2011-02-02"]
+    assert made.curriculum == ("ict",)
+    assert [each.person for each in made.attended] == ["g-drop-in", "g-drop-in", "p-7k3mq"]
+
+
 def test_two_sessions_alike_have_two_ids(project: Project) -> None:
     folder = project()
     answers = ("--date", "2011-02-02", "--kind", "meeting", "--evidence", "minutes")

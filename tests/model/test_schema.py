@@ -42,6 +42,7 @@ BROKEN = {
     "answer of nothing": ("form", ASKING + "answers: {kind: output}}\n"),
     "kind of what has none": ("form", ASKING + "answers: {block: people, kind: output}}\n"),
     "question for nobody": ("form", ASKING + "prose: false}\n"),
+    "area twice": ("session", "date: 2011-01-14\nkind: training\ncurriculum: [ict, ict]\n"),
     "currency": (
         "project",
         "title: T\nprovider: q\nstarts: 2010-09-01\nends: 2011-05-31\n"

@@ -297,7 +297,8 @@ class TestForms:
         Path("mapping.yaml").write_text(self.MAPPING, encoding="utf-8")
         Path("visits.csv").write_text(
             "SubmissionDate,visit/date,visit/areas,who,KEY\n"
-            "2011-01-20T12:00:00Z,2011-01-20,ict open-source-materials,p-7k3mq p-2qd9x,uuid:a\n",
+            "2011-01-20T12:00:00Z,2011-01-20,ict open-source-materials ict,"
+            "p-7k3mq p-2qd9x,uuid:a\n",
             encoding="utf-8",
         )
         done = run("import", "visits.csv", "--mapping", "mapping.yaml")
