@@ -29,9 +29,10 @@ def command(folder: str | None, only: tuple[str, ...], manner: Manner) -> None:
     rules = {options.known(name, "rule with a certain mend", FIXABLE) for name in only}
     before = opened(folder, writes=not manner.dry_run)
     plan, after = fix(before, rules or FIXABLE)
-    mended = change(before, after, renames_of(plan)).mended
+    gone = change(before, after, renames_of(plan)).mended
+    mended = [each for each in gone if each.rule in (rules or FIXABLE)]
     for finding in mended:
-        click.echo(f"mended: {finding}")
+        click.echo(f"{'would mend' if manner.dry_run else 'mended'}: {finding}")
     settle(plan, manner)
     left = [each for each in after.findings if each.severity == "error"]
     stop_at(left, "mend {} by hand")

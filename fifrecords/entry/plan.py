@@ -133,6 +133,12 @@ class Plan:
                 (_lines(data), _name(each.path, data)) for data in (each.was, each.becomes)
             )
             yield from unified_diff(was, becomes, old, new, lineterm="")
+            if (
+                each.becomes is not None
+                and b"\r" in (each.was or b"")
+                and b"\r" not in each.becomes
+            ):
+                yield f"{each.path}: line ends become LF"
 
     def outcome(self) -> Loaded:
         """The records as they would be, with all that would be wrong with them; nothing is written.

@@ -108,7 +108,8 @@ def test_a_dry_run_shows_what_it_would_do_and_says_so(village: Repository) -> No
     before = files(village.folder)
     done = village.run("fix", "--dry-run")
     assert done.exit_code == 1
-    assert "mended: records/people/p-ddddd.yaml:1:7: error: 'Service user'" in done.output
+    assert "would mend: records/people/p-ddddd.yaml:1:7: error: 'Service user'" in done.output
+    assert "\nmended" not in f"\n{done.output}"
     assert "+role: service-user" in done.output
     assert files(village.folder) == before
 
@@ -123,6 +124,22 @@ def test_validate_says_where_some_of_it_is_mended(
     done = village.run("validate")
     assert ("some of this is mended by: fifrecords fix\n" in done.output) == is_told
     assert "mended by" not in village.run("validate", "--staged").output
+
+
+def test_only_what_was_mended_itself_is_said_to_be(village: Repository) -> None:
+    who = "role: service-user\norganisation: homes\n"
+    text = f"{PLANNED}attended: [p-ddddd]\n".replace("planned", "held\nbasis: counted\ndays: 1")
+    village.write({PERSON: who, SESSION.replace(".yaml", ".yml"): text})
+    assert "[orphan]" in village.run("validate").output
+    told = village.run("fix", "--yes").output
+    assert "mended: records/sessions/2011/third.yml:1:1: error: third.yml is not read" in told
+    assert "orphan" not in told
+
+
+def test_line_ends_are_told_where_no_line_differs(village: Repository) -> None:
+    village.write({PERSON: "role: service-user\r\norganisation: homes\r\n"})
+    told = village.run("fix", "--dry-run").output
+    assert f"{PERSON}: line ends become LF\n" in told
 
 
 def test_from_within_the_records_too_one_run_is_enough(village: Repository) -> None:
