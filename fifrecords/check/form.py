@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fifrecords.check.claims import are_complete
-from fifrecords.form.build import is_answered
+from fifrecords.form.build import is_answered, is_to_be_written
 from fifrecords.form.definition import TO_BE_WRITTEN, form, known_forms
 from fifrecords.model.finding import Problem, did_you_mean, one_of
 from fifrecords.model.form import Form, Question
@@ -40,6 +40,13 @@ def unanswered_section(records: Records) -> Iterator[Problem]:
         if not (_may_be_answered(records, question) or is_answered(records, figures, question)):
             message = f'nothing answers "{question.question}"; {_mend(question)}'
             yield Problem("project", ("form",), message)
+
+
+def to_be_written(records: Records) -> list[str]:
+    """The sections of the form whose prose still is what a new project begins with."""
+    wanted = form_of(records)
+    asked = wanted.sections if wanted else ()
+    return [question.id for question in asked if is_to_be_written(records, question)]
 
 
 def _may_be_answered(records: Records, question: Question) -> bool:

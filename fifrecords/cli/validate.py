@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 
 from fifrecords.check.change import change
+from fifrecords.check.form import to_be_written
 from fifrecords.check.formats import FORMATS, FROM_THE_TOP, formatted
 from fifrecords.check.rules import RULES
 from fifrecords.cli import options
@@ -95,7 +96,9 @@ def _told(now: Loaded, findings: Sequence[Finding], since: str | None) -> str:
     """What was read and found, in one line."""
     older = len(now.findings) - len(findings)
     known = f" ({older:,} known at {since})" if older else ""
-    return summary(now.records, findings).replace(";", f"{known};", 1)
+    sections = 0 if since else len(to_be_written(now.records))
+    left = f"; {sections} section{'s' * (sections > 1)} still to be written" if sections else ""
+    return summary(now.records, findings).replace(";", f"{known};", 1) + left
 
 
 def _from_the_top(findings: Sequence[Finding], records: Records) -> list[Finding]:
