@@ -144,8 +144,11 @@ class TestKeys:
             assert "have it added by whoever can open the register" in said[1]
             key = said[1].split()[-1]
             assert "your key does not open" in one_line(machine.run("people", "list"))
-        machine.people("keys", "add", key, said="Cy Colleague\n")
-        assert "Cy Colleague" in machine.people("keys").output
+        added = machine.people("keys", "add", key, said="Cy Colleague\n").output
+        assert "they also need the file itself: " in added
+        mine, hers_too = machine.people("keys").output.splitlines()[2:]
+        assert mine.endswith("(you)")
+        assert hers_too.endswith("Cy Colleague")
         assert "already" in one_line(machine.run("people", "keys", "add", key))
         with monkeypatch.context() as hers:
             hers.setenv("FIFRECORDS_IDENTITY", str(tmp_path / "hers.txt"))

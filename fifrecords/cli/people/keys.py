@@ -12,7 +12,7 @@ from fifrecords.model.call import BadCall
 from fifrecords.private.cipher import public_key
 from fifrecords.private.contents import Key, Register
 from fifrecords.private.identity import make_identity
-from fifrecords.private.register import change, create
+from fifrecords.private.register import change, create, read
 
 
 @click.group("keys", invoke_without_command=True)
@@ -31,8 +31,16 @@ def command(ctx: click.Context, folder: str | None) -> None:
     """
     ctx.obj = folder
     if ctx.invoked_subcommand is None:
-        rows = [(each.key, each.holder) for each in access.register(folder).keys]
+        where = access.place(folder)
+        secrets = access.secrets(where)
+        mine = {public_key(each) for each in secrets}
+        keys = read(where.register, secrets).register.keys
+        rows = [(each.key, _held_by(each, is_mine=each.key in mine)) for each in keys]
         click.echo(tabulate(rows, ("Key", "Held by")))
+
+
+def _held_by(key: Key, *, is_mine: bool) -> str:
+    return " ".join(filter(None, (key.holder, "(you)" if is_mine else "")))
 
 
 @command.command("new")
@@ -61,6 +69,8 @@ def _new(folder: str | None, passphrase: bool) -> None:
     else:
         create(where.register, [Key(key=public)])
         click.echo(f"made a register at {where.register}")
+        theirs = "delete this one, and say where it is: git config fifrecords.register PATH"
+        click.echo(f"if a colleague has one already, {theirs}")
 
 
 @command.command("add")
@@ -84,6 +94,7 @@ def _add(folder: str | None, key: str) -> None:
         return register.with_keys([*register.keys, Key(key=key, holder=holder)])
 
     _told(change(where.register, secrets, added).keys)
+    click.echo(f"they also need the file itself: {where.register}")
 
 
 @command.command("remove")
