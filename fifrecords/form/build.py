@@ -117,7 +117,9 @@ def project_field(records: Records, project: Project, name: ProjectField) -> Lin
 
 def _provenance(commit: str | None, dirty: bool) -> Paragraph:
     if commit is None:
-        return paragraph("The records are not in a Git repository, so no commit vouches for them.")
+        return paragraph(
+            "No commit vouches for the records: they are not committed, or Git is not installed."
+        )
     changed = "and were changed since" if dirty else "and were not changed since"
     return Paragraph(
         (Words("The records stand at commit "), Words(commit, "code"), Words(f" {changed}."))

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fifrecords.model.call import BadCall
-from fifrecords.store.gitrun import INDEX, Git, GitRefused, in_one_line
+from fifrecords.store.gitrun import INDEX, Git, GitRefused, NoGit, in_one_line
 
 STAGED = ":"
 """What stands for a revision where what is staged for the next commit is meant."""
+
+_BRANCH = "main"
+"""The branch that a repository begins with, as forges name theirs and the documentation does."""
 
 
 class NoSuchRevision(BadCall):
@@ -75,9 +78,15 @@ class Repository(Git):
 
     @property
     def is_new(self) -> bool:
-        """Whether there is a repository, and its first commit is yet to be made."""
+        """Whether there is a repository, and its first commit is yet to be made.
+
+        Raises:
+            NoGit: If nobody can tell.
+        """
         try:
             self.ask("rev-parse", "--git-dir")
+        except NoGit:
+            raise
         except GitRefused:
             return False
         return not self.has("HEAD")
@@ -227,6 +236,7 @@ def begin(folder: str) -> bool:
         if "not a git repository" not in str(error):
             raise
         repository.ask("init", "--quiet")
+        repository.ask("symbolic-ref", "HEAD", f"refs/heads/{_BRANCH}")  # Git before 2.28 has no -b
         return True
     return False
 

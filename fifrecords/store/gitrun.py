@@ -35,6 +35,10 @@ class GitRefused(BadCall):
         self.said = said
 
 
+class NoGit(GitRefused):
+    """Git is not installed, or is not found."""
+
+
 class Git:
     """Git, asked from a folder or from the nearest one above that is there.
 
@@ -76,6 +80,9 @@ class Git:
             done = subprocess.run(
                 command, input=given, capture_output=True, check=False, env=environment
             )
+        except FileNotFoundError as error:
+            where = "install it from https://git-scm.com"
+            raise NoGit(f"Git is not installed, or not on the PATH; {where}") from error
         except OSError as error:
             raise GitRefused(f"git cannot be run: {error.strerror}") from error
         if done.returncode:

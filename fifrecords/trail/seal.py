@@ -190,7 +190,8 @@ def seal(
         raise CannotSeal(f"{name!r} is no name for a seal: only a-z, 0-9 and -")
     commit, dirty = repository.revision()
     if commit is None:
-        raise CannotSeal("the records are not in a Git repository with a commit; commit them first")
+        where = "committed yet" if repository.is_new else "in a Git repository"
+        raise CannotSeal(f"the records are not {where}; commit them first")
     if dirty:
         raise CannotSeal("the records differ from the last commit; commit them, or take that back")
     if repository.has(f"refs/tags/{TAGS}{name}"):

@@ -162,8 +162,28 @@ def test_without_git_the_records_are_made_all_the_same(
     monkeypatch.setenv("PATH", str(here))
     done = run("init", "garden", *GRANT)
     assert done.exit_code == 0
-    assert "without a Git repository" in done.output
+    assert (
+        "without a Git repository: Git is not installed, or not on the PATH; install" in done.output
+    )
     assert (here / "garden" / "records" / "project.yaml").is_file()
+
+
+def test_the_branch_is_main_whatever_git_would_call_it(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("COUNT", "1"), ("KEY_0", "init.defaultBranch"), ("VALUE_0", "master")):
+        monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
+    run("init", "garden", *GRANT)
+    assert git(here / "garden", "symbolic-ref", "HEAD").strip() == "refs/heads/main"
+
+
+def test_what_is_still_to_be_written_is_counted(here: Path) -> None:
+    run("init", *GRANT)
+    told = "13 sections still to be written\n"
+    assert run("validate").stderr.endswith(told)
+    assert "to be written" not in run("validate", "--since", "HEAD").stderr
+    (here / "records" / "narrative" / "lessons.md").write_text("Begin early.\n", encoding="utf-8")
+    assert run("validate").stderr.endswith(told.replace("13", "12"))
 
 
 def test_in_a_folder_of_a_repository_none_is_made(here: Path) -> None:

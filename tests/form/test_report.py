@@ -67,7 +67,7 @@ def test_changed_records_say_so() -> None:
 def test_without_git_no_commit_vouches() -> None:
     records = sound(ROOT / "records")
     filled = fill(records, add_up(records), form(records, "lsis-fif"), commit=None, dirty=True)
-    assert "not in a Git repository" in as_text(filled)
+    assert "No commit vouches for the records: they are not committed, or" in as_text(filled)
 
 
 def test_a_draft_says_so_at_both_ends() -> None:

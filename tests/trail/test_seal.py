@@ -65,11 +65,20 @@ class TestItRefuses:
 
     def test_where_there_is_no_repository(self, project: Repository) -> None:
         (project.folder / ".git").rename(project.folder / "git")
-        assert "Git repository" in self.refused(project)
+        assert "are not in a Git repository; commit them first" in self.refused(project)
 
     def test_where_there_is_no_commit(self, project: Repository) -> None:
         project("update-ref", "-d", "HEAD")
-        assert "commit" in self.refused(project)
+        assert "are not committed yet; commit them first" in self.refused(project)
+
+    def test_where_there_is_no_git(
+        self, project: Repository, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PATH", str(project.folder))
+        done = project.run("seal", "final")
+        assert done.exit_code == 2
+        assert "install it from https://git-scm.com" in done.stderr
+        assert "they are not committed, or Git is not installed" in project.run("report").stdout
 
     @pytest.mark.parametrize("name", ["Final", "a b", "../x", "final.md", "é"])
     def test_a_bad_name(self, project: Repository, name: str) -> None:
