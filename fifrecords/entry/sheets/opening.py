@@ -10,7 +10,6 @@ from fifrecords.model.call import BadCall
 from fifrecords.model.late import needs
 
 _ZIP, _OLD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
-_HOLDS = "mimetype"
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,15 +127,21 @@ class _Sheet:
         for number, (seen, typed) in enumerate(pairs, start=1):
             if self._hidden == "skip" and self._shown.row_dimensions[number].hidden:
                 continue
-            values = {}
+            values, has_formula = {}, False
             for column, (cell, source) in enumerate(zip(seen, typed, strict=True), start=1):
+                if self._is_skipped(column):
+                    continue
                 if source.data_type == "f":
+                    has_formula = True
                     self._formulas[number, column] = cell.value is not None
                 value = _value(cell.value)
-                if value is not None and not (self._hidden == "skip" and column in self._away):
+                if value is not None:
                     values[column] = value
-            if values or any(row == number for row, _ in self._formulas):
+            if values or has_formula:
                 yield number, values
+
+    def _is_skipped(self, column: int) -> bool:
+        return self._hidden == "skip" and column in self._away
 
     def judge(self, table: Table) -> None:
         """Refuses what cannot be seen, or shows another thing than it holds."""
@@ -164,7 +170,8 @@ class _Sheet:
 
     def _judge_merged(self, table: Table) -> None:
         for area in self._shown.merged_cells.ranges:
-            if area.max_row < table.header:
+            columns = range(area.min_col, area.max_col + 1)
+            if area.max_row < table.header or all(map(self._is_skipped, columns)):
                 continue
             message = f"{area.coord} is one merged cell; unmerge it and write the value into each"
             table.refuse(area.min_row, area.min_col, message)

@@ -168,6 +168,26 @@ def test_what_cannot_be_trusted_is_told(project: Path, run: Run, change: Change,
     assert held(project) == before
 
 
+def test_what_is_wrong_in_a_hidden_column_that_is_skipped_is_nobody_s_business(
+    project: Path, run: Run
+) -> None:
+    def away(sheet: Any) -> None:
+        for letter in "EF":
+            sheet.column_dimensions[letter].hidden = True
+
+    saved(put("E2", "=1/2"), put("F4", "=1/2"), lambda sheet: sheet.merge_cells("E2:E3"), away)
+    assert run("import", BOOK).exit_code == 1
+    Path("mapping.yaml").write_text("hidden: skip\n", encoding="utf-8")
+    done = run("import", BOOK, "--mapping", "mapping.yaml")
+    assert done.exit_code == 0, done.stderr
+    assert "2011-01-20-training" in sound(project / "records").sessions
+
+
+def test_a_formula_alone_in_its_row_is_told(project: Path, run: Run) -> None:
+    saved(put("D9", "=1/2"))
+    assert "row 9, column D ('days'): a formula without its result" in run("import", BOOK).stderr
+
+
 @pytest.mark.parametrize(("hidden", "sessions"), [("read", 2), ("skip", 1)])
 def test_a_mapping_says_what_becomes_of_hidden_rows(
     project: Path, run: Run, hidden: str, sessions: int
