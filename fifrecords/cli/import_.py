@@ -6,18 +6,19 @@ from functools import partial
 
 import click
 
-from fifrecords.check.rules import OF_THE_NARRATIVE, validate
+from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli import options
-from fifrecords.cli.opened import Progress, read, records_folder, stop_at, tidy
+from fifrecords.cli.opened import Progress, checked, records_folder, stop_at, tidy
 from fifrecords.cli.outside import outside
 from fifrecords.cli.planned import Manner, manner, settle
-from fifrecords.entry.importing import Tables, imported, new_findings
+from fifrecords.entry.importing import Tables, imported
 from fifrecords.entry.intake import Intake
 from fifrecords.entry.mapping import Mapping, read_mapping
 from fifrecords.entry.newcomers import Kept, Newcomers, keep_ids, kept_ids
 from fifrecords.entry.sheets.opening import read_table
 from fifrecords.entry.sheets.table import Refusal, Unreadable
 from fifrecords.model.finding import Finding
+from fifrecords.store.load import Loaded
 
 _MOST_LINES = 100
 
@@ -55,15 +56,15 @@ def command(
     meaning = _meaning(mapped)
     tables = _tables(file, attendees, meaning, of)
     kept = kept_ids(outside(ids)) if ids else Kept()
-    records, findings = read(root)
-    newcomers = Newcomers(records, kept.ids, takes=ids is not None)
+    before = checked(root)
+    newcomers = Newcomers(before.records, kept.ids, takes=ids is not None)
     progress = Progress("rows")
-    made = imported(records, tables, newcomers, progress.show)
+    made = imported(before.records, tables, newcomers, progress.show)
     progress.clear()
     for note in made.notes:
         click.echo(note, err=True)
     _stop_at_refusals(tables.refusals)
-    _stop_at_errors(made.intake, [*findings, *validate(records)])
+    _stop_at_errors(made.intake, before)
     _tell(made.intake)
     is_new = ids is not None and bool(made.intake.newcomers)
     first = partial(keep_ids, kept, newcomers) if is_new else None
@@ -104,13 +105,13 @@ def _stop_at_refusals(refusals: Sequence[Refusal]) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _stop_at_errors(intake: Intake, before: Sequence[Finding]) -> None:
+def _stop_at_errors(intake: Intake, before: Loaded) -> None:
     """Prints what would be wrong with the records then, and ends where that is an error."""
-    if not intake.plan.changes:
+    if not intake.plan.written:
         return
-    after = new_findings(before, intake.plan.outcome().findings)
-    _print(_traced(finding, intake) for finding in after)
-    wrong = [each for each in after if each.severity == "error"]
+    brought = intake.plan.brought(before)
+    _print(_traced(finding, intake) for finding in brought)
+    wrong = [each for each in brought if each.severity == "error"]
     if claims := [each for each in wrong if each.rule in OF_THE_NARRATIVE]:
         what = "1 claim is" if len(claims) == 1 else f"{len(claims):,} claims are"
         click.echo(f"{what} false then; mend with: fifrecords claims --update", err=True)

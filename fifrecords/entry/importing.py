@@ -1,7 +1,6 @@
 """From somebody's tables to what they come to: read, understood, and held to every rule."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +13,6 @@ from fifrecords.entry.newcomers import Newcomers
 from fifrecords.entry.sheets.table import Refusal, Table, as_text, said
 from fifrecords.entry.told import Line
 from fifrecords.entry.unsaid import refuse_unsaid, unread
-from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
 
 _JOINED_BY = (
@@ -130,15 +128,3 @@ def _joined_by(
         elif keys[key] in lines:
             above[row.number] = lines[keys[key]]
     return above
-
-
-def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """The findings that there were not before, wherever those stand now."""
-    known = Counter((each.path, each.rule, each.message) for each in before)
-    new = []
-    for finding in after:
-        told = (finding.path, finding.rule, finding.message)
-        known[told] -= 1
-        if known[told] < 0:
-            new.append(finding)
-    return new
