@@ -219,6 +219,8 @@ class Reader:
             return self._cells.read("date", named)
         except NoDay as error:
             unclear = str(error)
+        if f"sessions/{named}" in self._records.broken:
+            refuse(place, f"session {named} is broken; mend its record first")
         near = did_you_mean(named, self._records.sessions) or "; write its id or its date"
         if "is no date" in unclear:
             unclear = f"session {said(named)} is not on record{near}"
@@ -252,4 +254,4 @@ _APART = ("organisation", "title", "kind")
 
 
 def _is_word(value: Value) -> bool:
-    return isinstance(value, bool) or (isinstance(value, str) and not value[0].isdigit())
+    return isinstance(value, bool) or (isinstance(value, str) and value[0] not in ".0123456789")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from fifrecords.entry import fields
-from fifrecords.entry.ids import readable_id
+from fifrecords.entry.ids import ids_of, readable_id
 from fifrecords.entry.lengths import entry, is_same
 from fifrecords.entry.mapping import Mapping as Meaning
 from fifrecords.entry.matching import Matching, Unclear
@@ -120,7 +120,7 @@ class _Sessions:
 
     def __init__(self, records: Records, meaning: Meaning, intake: Intake) -> None:
         self._records, self._meaning, self._intake = records, meaning, intake
-        self._taken = {*records.sessions, *(ref.partition("/")[2] for ref in records.renamed)}
+        self._taken = ids_of(records, "sessions")
         per_day = records.project.hours_per_day if records.project else None
         self._per_day = None if per_day is None else Quantity.of(per_day)
 
@@ -144,10 +144,7 @@ class _Sessions:
             mend = "name a column for kind:, or write session: {kind: training} in the mapping"
             meant.place.refuse(f"{which} is not on record, and its kind is not said; {mend}")
             return
-        words = (made["date"], made.get("organisation"), made.get("title") or made["kind"])
-        id_ = meant.key.id or readable_id(" ".join(filter(None, words)), self._taken)
-        if not is_id(id_):
-            meant.place.refuse(f"{id_!r} is no id for a new session: only a-z, 0-9 and -")
+        if (id_ := self._new_id(meant, made)) is None:
             return
         self._taken.add(id_)
         own = {unit: fields.quantity(made[unit]) for unit in fields.LENGTHS if unit in made}
@@ -157,6 +154,23 @@ class _Sessions:
         self._intake.counted["sessions", "new"] += 1
         self._intake.counted["attendances", "new"] += len(there)
         self._intake.remember(path, [meant.place, *(each.place for each in there)])
+
+    def _new_id(self, meant: _Meant, made: Mapping[str, Any]) -> str | None:
+        """The id of a new session; refuses one that none can have, or that may be on record."""
+        if meant.key.id:
+            if not is_id(meant.key.id):
+                why = "is no id for a new session: only a-z, 0-9 and -"
+                meant.place.refuse(f"{meant.key.id!r} {why}")
+                return None
+            return meant.key.id
+        words = (made["date"], made.get("organisation"), made.get("title") or made["kind"])
+        text = " ".join(filter(None, words))
+        likely = readable_id(text, ())
+        if f"sessions/{likely}" in self._records.broken:
+            why = "is broken and may be this one; mend its record first"
+            meant.place.refuse(f"session {likely} {why}")
+            return None
+        return readable_id(text, self._taken)
 
     def _known(self, id_: str, meant: _Meant, attended: list[Attended]) -> None:
         session = self._records.sessions[id_]

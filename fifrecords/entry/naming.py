@@ -80,6 +80,8 @@ class Naming:
 
     def _on_record(self, id_: str, place: Place) -> str:
         now = self._records.renamed.get(f"people/{id_}", id_)
+        if f"people/{now}" in self._records.broken:
+            refuse(place, f"person {now} is broken; mend their record first")
         if now not in self._records.people:
             near = did_you_mean(id_, self._records.people)
             mend = near or "; a new person gets an id here: leave it empty, and give a reference"

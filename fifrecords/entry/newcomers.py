@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from filelock import FileLock
 
-from fifrecords.entry.ids import random_id
+from fifrecords.entry.ids import ids_of, random_id
 from fifrecords.entry.sheets.table import tidied
 from fifrecords.model.call import BadCall
 from fifrecords.model.kinds import PERSON_PREFIX
@@ -43,8 +43,7 @@ class Newcomers:
         self._by_word = {word.casefold(): id_ for word, id_ in self._kept.items()}
         self._takes = takes
         self._renamed = records.renamed
-        self._taken = {*records.people, *self._by_word.values()}
-        self._taken |= {ref.partition("/")[2] for ref in (*records.renamed, *records.sources)}
+        self._taken = ids_of(records, "people") | set(self._by_word.values())
 
     def id_of(self, reference: str) -> str | None:
         """The id of somebody, a new one where they are new; None where nobody is taken in."""

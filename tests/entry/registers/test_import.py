@@ -173,6 +173,48 @@ class TestOneRowAPerson:
         assert record.evidence == ("sign-in sheet 14 January", "photo of the group")
         assert "nothing to write" in run("import", "register.csv").stdout
 
+    @pytest.mark.parametrize("below", ["sessions/2011", "sessions", "sessions/other"])
+    @pytest.mark.parametrize(
+        ("row", "told"),
+        [
+            (",2011-02-28", "may be this one; mend its record first"),
+            ("2011-02-28-training,2011-02-28", "mend its record first"),
+            ("2011-02-28-training,", "mend its record first"),
+        ],
+    )
+    def test_a_session_that_may_be_a_broken_one_is_not_written_beside_it(
+        self, project: Path, run: Run, below: str, row: str, told: str
+    ) -> None:
+        broken = project / "records" / below / "2011-02-28-training.yaml"
+        broken.parent.mkdir(exist_ok=True)
+        broken.write_text("date: 2011-02-28\nkind: training\nday: 1\n", encoding="utf-8")
+        Path("register.csv").write_text(
+            f"session,date,kind,person\n{row},training,p-7k3mq\n", encoding="utf-8"
+        )
+        before = held(project)
+        done = run("import", "register.csv")
+        assert done.exit_code == 1
+        assert "session 2011-02-28-training is broken" in done.stderr
+        assert told in done.stderr
+        assert held(project) == before
+
+    def test_a_person_whose_record_is_broken_is_not_called_unknown(
+        self, project: Path, run: Run
+    ) -> None:
+        person = project / "records" / "people" / "p-7k3mq.yaml"
+        person.write_text("rol: service-user\n", encoding="utf-8")
+        Path("register.csv").write_text("person\np-7k3mq\n", encoding="utf-8")
+        done = run("import", "register.csv", "--session", SESSION)
+        assert "person p-7k3mq is broken; mend their record first" in done.stderr
+        assert "did you mean" not in done.stderr
+
+    def test_days_may_begin_with_their_point(self, project: Path, run: Run) -> None:
+        Path("mapping.yaml").write_text("cells: days\n", encoding="utf-8")
+        Path("register.csv").write_text(f"person,{SESSION}\np-2qd9x,.25\n", encoding="utf-8")
+        done = run("import", "register.csv", "--mapping", "mapping.yaml")
+        assert done.exit_code == 0, done.stderr
+        assert str(attended(project)["p-2qd9x"]) == "Quantity(1/4)"
+
     def test_what_is_said_of_a_person_fills_the_record(self, project: Path, run: Run) -> None:
         Path("register.csv").write_text(
             'person,age band,sex,race\np-2qd9x,16-18,female,"White; Black"\n', encoding="utf-8"
