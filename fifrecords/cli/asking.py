@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from fifrecords.entry.answers import Choices
+from fifrecords.entry.answers import Choices, NotAmong
 from fifrecords.entry.interview import NONE
 from fifrecords.entry.question import Moment, Question
 
@@ -55,12 +55,12 @@ class Terminal:
         """Says why an answer cannot be taken."""
         click.echo(f"  {why}")
 
-    def is_new_word(self, text: str, why: str) -> bool:
+    def is_new_word(self, unknown: NotAmong) -> bool:
         """Asks whether an unknown word is to be added to the vocabulary."""
-        click.echo(f"  {why}")
-        is_no_slip = "did you mean" not in why
+        click.echo(f"  {unknown}")
+        is_no_slip = not unknown.near
         return click.confirm(
-            f"Add {text!r} to the project's words", default=is_no_slip, prompt_suffix="? "
+            f"Add {unknown.text!r} to the project's words", default=is_no_slip, prompt_suffix="? "
         )
 
 

@@ -1,6 +1,7 @@
 """How an answer in words becomes a value of a record."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from fifrecords.model.call import BadCall
-from fifrecords.model.finding import did_you_mean, one_of
+from fifrecords.model.finding import nearest, one_of
 from fifrecords.model.kinds import GROUP_PREFIX
 from fifrecords.model.values import LIKE_A_DAY, quantity, refuse
 from fifrecords.store.tree import is_id
@@ -98,12 +99,28 @@ def yes_or_no(text: str, choices: Choices) -> bool:
 
 def choice(text: str, choices: Choices) -> str:
     """One of the choices, by its id or by what it is called."""
-    called = {name.casefold(): id_ for id_, name in choices.items()}
     if text in choices:
         return text
-    if (id_ := called.get(text.casefold())) is not None:
-        return id_
-    raise NotAmong(text, choices)
+    match by_name(choices).get(text.casefold(), ()):
+        case ():
+            raise NotAmong(text, choices)
+        case (id_,):
+            return id_
+        case several:
+            raise Misunderstood(f"{text!r} {called_so(several)}")
+
+
+def by_name(choices: Choices) -> Mapping[str, Sequence[str]]:
+    """The ids of whatever is called by each name, in capitals or not."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for id_, name in choices.items():
+        ids[name.casefold()].append(id_)
+    return ids
+
+
+def called_so(ids: Sequence[str]) -> str:
+    """What to write instead of a name that several have, as the end of a sentence."""
+    return f"is what several are called; write {one_of(sorted(ids)[:_FEW])}"
 
 
 class NotAmong(Misunderstood):
@@ -111,19 +128,22 @@ class NotAmong(Misunderstood):
 
     Attributes:
         text: The answer.
+        near: The choices that it is near to; none where it is no slip of one.
     """
 
     def __init__(self, text: str, choices: Choices) -> None:
-        self.text = text
-        super().__init__(f"{text!r} is not known here{_nearest(text, choices)}")
+        self.text, self.near = text, _near(text, choices)
+        mend = f"; write {one_of(choices)}" if 0 < len(choices) <= _FEW else ""
+        if self.near:
+            mend = f"; did you mean {one_of(self.near)}?"
+        super().__init__(f"{text!r} is not known here{mend}")
 
 
-def _nearest(text: str, choices: Choices) -> str:
-    called = {name.lower(): id_ for id_, name in choices.items()}
-    if near := did_you_mean(text.lower(), [*choices, *called]):
-        word = near.removeprefix("; did you mean ").removesuffix("?")
-        return f"; did you mean {called.get(word, word)}?"
-    return f"; write {one_of(choices)}" if 0 < len(choices) <= _FEW else ""
+def _near(text: str, choices: Choices) -> Sequence[str]:
+    """The choice whose id or name is nearest; several where that is what they are called."""
+    called = by_name(choices)
+    word = nearest(text.casefold(), [*choices, *called])
+    return () if word is None else called.get(word, [word])
 
 
 def begun(text: str, choices: Choices) -> str:

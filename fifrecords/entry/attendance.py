@@ -9,7 +9,7 @@ from fifrecords.entry.headers import Bound
 from fifrecords.entry.mapping import Field
 from fifrecords.entry.naming import Naming, Newcomer, Refused, is_total, refuse
 from fifrecords.entry.sheets.amounts import NoAmount, amount_of, tick_of
-from fifrecords.entry.sheets.days import NoDay
+from fifrecords.entry.sheets.days import NoDay, UnclearDay
 from fifrecords.entry.sheets.table import Table, Value, as_text, said
 from fifrecords.entry.told import (
     PERSON_FIELDS,
@@ -217,15 +217,13 @@ class Reader:
     def _day(self, named: str, place: Place) -> Any:
         try:
             return self._cells.read("date", named)
-        except NoDay as error:
-            unclear = str(error)
-        if f"sessions/{named}" in self._records.broken:
-            refuse(place, f"session {named} is broken; mend its record first")
-        near = did_you_mean(named, self._records.sessions) or "; write its id or its date"
-        if "is no date" in unclear:
-            unclear = f"session {said(named)} is not on record{near}"
-        place.refuse(unclear)
-        raise Refused
+        except UnclearDay as error:
+            refuse(place, str(error))
+        except NoDay:
+            if f"sessions/{named}" in self._records.broken:
+                refuse(place, f"session {named} is broken; mend its record first")
+            near = did_you_mean(named, self._records.sessions) or "; write its id or its date"
+            refuse(place, f"session {said(named)} is not on record{near}")
 
     def _must(self, line: Line, what: Field) -> Any:
         """What a row says of something; None where nothing. What is refused ends the row."""

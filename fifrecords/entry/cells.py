@@ -1,11 +1,12 @@
 """What a cell says in the words of the records, or why it cannot be taken."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
+from fifrecords.entry.answers import Choices, by_name, called_so
 from fifrecords.entry.mapping import Field
 from fifrecords.entry.mapping import Mapping as Meaning
 from fifrecords.entry.sheets.amounts import amount_of
@@ -91,9 +92,12 @@ class Cells:
         words = self._words.get(what)
         if words is None:
             return _slug(what, text) if what in get_args(Characteristic) else text
-        if found := words.get(text.casefold()) or words.get(_as_id(text)):
-            return found
-        near = did_you_mean(text.lower(), words.values())
+        found = words.get(text.casefold()) or words.get(_as_id(text), ())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NoWord(f"{said(text)} {called_so(found)}")
+        near = did_you_mean(text.lower(), {id_ for ids in words.values() for id_ in ids})
         near = near or f"; mend it, or say under values: {what}: what it is"
         raise NoWord(f"{said(text)} is no {what.replace('_', ' ')} on record{near}")
 
@@ -117,29 +121,26 @@ class Cells:
         }
 
     @cached_property
-    def _words(self) -> Mapping[Field, Mapping[str, str]]:
-        """The id of each word, and of each label, by what a column means."""
+    def _words(self) -> Mapping[Field, Mapping[str, Sequence[str]]]:
+        """The ids of each word, and of each label, by what a column means."""
         vocabulary = self.records.vocabulary
-        places = _by_name(self.records.organisations.items(), lambda each: each.name)
-        kinds = {kind: kind for kind in get_args(SessionKind)}
+        places = {id_: each.name for id_, each in self.records.organisations.items()}
+        kinds = {kind: kind.replace("-", " ") for kind in get_args(SessionKind)}
         return {
             **{
-                what: _by_name(getattr(vocabulary, name).items(), lambda label: label)
+                what: _by_id_or_name(getattr(vocabulary, name))
                 for what, name in _WORD_LISTS.items()
             },
-            **dict.fromkeys(("organisation", "person_organisation", "delivered_by"), places),
-            "kind": kinds | {kind.replace("-", " "): kind for kind in kinds},
+            **dict.fromkeys(
+                ("organisation", "person_organisation", "delivered_by"), _by_id_or_name(places)
+            ),
+            "kind": _by_id_or_name(kinds),
         }
 
 
-def _by_name(things: Iterable[tuple[str, Any]], name: Callable[[Any], str]) -> Mapping[str, str]:
-    """Ids by themselves and by their names; a name that two have is none."""
-    things = list(things)
-    ids: dict[str, str] = {}
-    for id_, thing in things:
-        called = name(thing).casefold()
-        ids[called] = "" if called in ids else id_
-    return {called: id_ for called, id_ in ids.items() if id_} | {id_: id_ for id_, _ in things}
+def _by_id_or_name(choices: Choices) -> Mapping[str, Sequence[str]]:
+    """Ids by themselves and by their names, which several may have."""
+    return {**by_name(choices), **{id_: [id_] for id_ in choices}}
 
 
 def _parts(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from fifrecords.entry.mapping import Field, Mapping
-from fifrecords.entry.sheets.days import NoDay, day_of
+from fifrecords.entry.sheets.days import NoDay, UnclearDay, day_of
 from fifrecords.entry.sheets.table import Table, letters, said
 from fifrecords.model.finding import did_you_mean
 
@@ -191,8 +191,10 @@ def _is_day(name: str, mapping: Mapping) -> bool:
         return bool(mapping.dates)
     try:
         day_of(name, mapping.dates)
-    except NoDay as error:
-        return "is no date" not in str(error)
+    except UnclearDay:
+        return True
+    except NoDay:
+        return False
     return True
 
 

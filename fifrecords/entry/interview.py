@@ -27,7 +27,7 @@ class Desk(Protocol):
     def refuse(self, why: str) -> None:
         """Says why an answer cannot be taken; it is asked for again."""
 
-    def is_new_word(self, text: str, why: str) -> bool:
+    def is_new_word(self, unknown: NotAmong) -> bool:
         """Asks whether an unknown word is to be added to the vocabulary."""
 
 
@@ -101,7 +101,7 @@ class Interview:
             try:
                 return question.answered(text, replace(moment, records=self.records))
             except NotAmong as unknown:
-                if not question.adds or not desk.is_new_word(unknown.text, str(unknown)):
+                if not question.adds or not desk.is_new_word(unknown):
                     raise
                 self._add_word(question.adds, unknown.text)
         return None
@@ -122,8 +122,8 @@ def _taken(question: Question, text: str, moment: Moment) -> Value:
     try:
         value = question.answered(text, moment)
     except Misunderstood as why:
-        is_slip = question.adds is None or "did you mean" in str(why)
-        mend = "" if is_slip else f"; fifrecords new word --of {question.adds} adds one"
+        is_new = question.adds is not None and isinstance(why, NotAmong) and not why.near
+        mend = f"; fifrecords new word --of {question.adds} adds one" if is_new else ""
         raise BadCall(f"{question.option}: {why}{mend}") from why
     if value is None and question.needed:
         raise _missing(question)

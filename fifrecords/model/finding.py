@@ -85,6 +85,18 @@ def short(message: str) -> str:
     return f"{message[:half]} ... {message[-half:]}"
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The nearest right word; None where nothing is near.
+
+    Args:
+        word: What was written.
+        known: What could have been meant.
+    """
+    if len(word) > _LONGEST_WORD:
+        return None
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The nearest right word, as the end of a sentence.
 
@@ -95,10 +107,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     Returns:
         ``"; did you mean NEAREST?"``, or nothing where nothing is near.
     """
-    if len(word) > _LONGEST_WORD:
-        return ""
-    nearest = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean {nearest[0]}?" if nearest else ""
+    near = nearest(word, known)
+    return "" if near is None else f"; did you mean {near}?"
 
 
 def did_you_mean_by_part(part: str, known: Iterable[str]) -> str:

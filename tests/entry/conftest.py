@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fifrecords.entry.answers import NotAmong
 from fifrecords.entry.question import Moment, Question
 from tests.conftest import Write
 
@@ -76,6 +77,6 @@ class Somebody:
     def refuse(self, why: str) -> None:
         self.told.append(why)
 
-    def is_new_word(self, text: str, why: str) -> bool:
-        self.told.append(why)
+    def is_new_word(self, unknown: NotAmong) -> bool:
+        self.told.append(str(unknown))
         return self.takes_new_words

@@ -337,6 +337,18 @@ def test_an_answer_that_cannot_be_taken(
     assert git(Path.cwd(), "status", "--short") == ""
 
 
+@pytest.mark.parametrize("other", ["park-hostel-2", "a-hostel"])
+def test_a_name_that_two_have_is_not_guessed(other: str, project: Project) -> None:
+    project(**{f"organisations/{other}.yaml": "name: park hostel\ntype: organisation\n"})
+    answers = ("session", "--date", "2011-03-02", "--kind", "training", "--days", "1")
+    done = new(*answers, "--organisation", "Park Hostel")
+    assert done.exit_code == 2
+    both = " or ".join(sorted([other, "park-hostel"]))
+    assert f"'Park Hostel' is what several are called; write {both}" in done.output
+    assert git(Path.cwd(), "status", "--short") == ""
+    assert new(*answers, "--organisation", "park-hostel", "--evidence", "sheet").exit_code == 0
+
+
 FORGOTTEN = "role: service-user\nforgotten: {date: 2012-03-01, because: asked to be forgotten}\n"
 
 

@@ -30,6 +30,10 @@ class NoDay(ValueError):
     """A value that is no date, or not surely one; the message has the mend."""
 
 
+class UnclearDay(NoDay):
+    """A value that is like a date, and is none of the calendar or could be two."""
+
+
 def day_of(value: Value, styles: Collection[str]) -> date:
     """The day that a cell holds.
 
@@ -63,7 +67,7 @@ def _written(text: str, styles: Collection[str]) -> date:
     except NoDay:
         raise
     except ValueError:
-        raise NoDay(f"{said(text)} is no day of the calendar; mend it") from None
+        raise UnclearDay(f"{said(text)} is no day of the calendar; mend it") from None
     raise NoDay(f"{said(text)} is no date; {LIKE_A_DAY}")
 
 
@@ -79,7 +83,7 @@ def _of_figures(figures: re.Match[str], styles: Collection[str]) -> date:
     if second > 12:
         return date(year, first, second)
     either = f"{date(year, second, first)} or {date(year, first, second)}"
-    raise NoDay(
+    raise UnclearDay(
         f"{said(figures[0])} is {either}; {LIKE_A_DAY}, or write dates: uk or us in the mapping"
     )
 
@@ -92,7 +96,7 @@ def _counted(number: float, value: Value, styles: Collection[str]) -> date:
     if number not in _EXCEL_DAYS or _EXCEL_BEGINS.keys() & set(styles):
         raise NoDay(f"{said(value)} is no date; {LIKE_A_DAY}")
     days = [f"{begins + timedelta(int(number))}" for begins in _EXCEL_BEGINS.values()]
-    raise NoDay(
+    raise UnclearDay(
         f"{said(value)} is a number; if Excel's for {days[0]}, write dates: excel-1900 in the "
         f"mapping, if for {days[1]}, excel-1904; or format the cells as dates"
     )

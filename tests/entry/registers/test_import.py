@@ -215,6 +215,18 @@ class TestOneRowAPerson:
         assert done.exit_code == 0, done.stderr
         assert str(attended(project)["p-2qd9x"]) == "Quantity(1/4)"
 
+    def test_a_name_that_two_have_is_not_guessed(self, project: Path, run: Run) -> None:
+        """Though the one's id is what its name would make."""
+        other = project / "records" / "organisations" / "brooklet-house-2.yaml"
+        other.write_text("name: Brooklet House\ntype: organisation\n", encoding="utf-8")
+        Path("register.csv").write_text(
+            "person,person organisation\np-7k3mq,brooklet HOUSE\n", encoding="utf-8"
+        )
+        done = run("import", "register.csv")
+        assert done.exit_code == 1
+        told = "is what several are called; write brooklet-house or brooklet-house-2"
+        assert f"'brooklet HOUSE' {told}" in done.stderr
+
     def test_what_is_said_of_a_person_fills_the_record(self, project: Path, run: Run) -> None:
         Path("register.csv").write_text(
             'person,age band,sex,race\np-2qd9x,16-18,female,"White; Black"\n', encoding="utf-8"
