@@ -57,7 +57,7 @@ def command(
     """
     shape = shape or _shape_of(output)
     records, _ = read(folder)
-    known = records.renamed.get(f"sessions/{session}", session)
+    known = records.by_now("sessions", session)
     options.known(known, "session", records.sessions)
     if named and output not in (None, STANDARD_OUTPUT):
         outside(output)

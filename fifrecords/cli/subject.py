@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fifrecords.form.claims.claim import claims
-from fifrecords.model.finding import did_you_mean_by_part
+from fifrecords.model.finding import did_you_mean_by_part, one_of
 from fifrecords.model.kinds import KINDS, NARRATIVE
 from fifrecords.model.records import Records
 
@@ -17,20 +17,24 @@ _PLACE = re.compile(r"(?P<path>.+\.md):(?P<line>\d+)(?::(?P<column>\d+))?")
 def subject_of(records: Records, figures: Mapping[str, object], named: str) -> str:
     """The figure's id, or the record's reference, that a name stands for.
 
-    A record may be named by its reference, by its file, or by its id alone.
+    A record may be named by its reference, by its file, or by its id alone, be it a former one.
 
     Raises:
-        click.UsageError: If there is no such figure or record; the nearest is named.
+        click.UsageError: If there is no such figure or record; the nearest is named. If there
+            are several.
     """
     if named in figures or named in records.sources:
         return named
     for ref, source in records.sources.items():
         if _file(named) == _file(source.path):
             return ref
-    for kind in KINDS:
-        for id_ in (named, records.renamed.get(f"{kind}/{named}")):
-            if f"{kind}/{id_}" in records.sources:
-                return f"{kind}/{id_}"
+    ids = ((kind, named.removeprefix(f"{kind}/")) for kind in KINDS)
+    meant = (f"{kind}/{records.by_now(kind, id_)}" for kind, id_ in ids)
+    found = [ref for ref in meant if ref in records.sources]
+    if len(found) > 1:
+        raise click.UsageError(f"{named!r} is several records: write {one_of(found)}")
+    if found:
+        return found[0]
     near = did_you_mean_by_part(named, [*figures, *records.sources])
     raise click.UsageError(f"no figure or record is called {named!r}{near}")
 

@@ -204,7 +204,7 @@ class Reader:
 
     def _key(self, named: str, place: Place, told: Mapping[str, Told]) -> SessionKey:
         """The session that an id or a date names."""
-        id_ = self._records.renamed.get(f"sessions/{named}", named)
+        id_ = self._records.by_now("sessions", named)
         if id_ in self._records.sessions or "date" in told:
             key = SessionKey(id=id_)
         else:

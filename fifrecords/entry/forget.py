@@ -63,7 +63,7 @@ def forget(root: str, id_: str, forgotten: Forgotten) -> Forgetting:
 
     Args:
         root: The records folder.
-        id_: The person.
+        id_: The person, by their id or one that they had before.
         forgotten: When and why.
 
     Raises:
@@ -71,6 +71,7 @@ def forget(root: str, id_: str, forgotten: Forgotten) -> Forgetting:
         FiguresDiffer: If a figure, its parts, target or breakdown, or the form would change.
     """
     before = load(root).records
+    id_ = before.by_now("people", id_)
     if id_ not in before.persons:
         broken = f"people/{id_}" in before.broken
         near = "; their record is broken, mend it first" if broken else ""

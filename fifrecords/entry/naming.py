@@ -79,7 +79,7 @@ class Naming:
         return id_
 
     def _on_record(self, id_: str, place: Place) -> str:
-        now = self._records.renamed.get(f"people/{id_}", id_)
+        now = self._records.by_now("people", id_)
         if f"people/{now}" in self._records.broken:
             refuse(place, f"person {now} is broken; mend their record first")
         if now not in self._records.people:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -42,7 +43,7 @@ class Newcomers:
         self._kept = dict(kept)
         self._by_word = {word.casefold(): id_ for word, id_ in self._kept.items()}
         self._takes = takes
-        self._renamed = records.renamed
+        self._by_now = partial(records.by_now, "people")
         self._taken = ids_of(records, "people") | set(self._by_word.values())
 
     def id_of(self, reference: str) -> str | None:
@@ -52,7 +53,7 @@ class Newcomers:
             id_ = random_id(PERSON_PREFIX, self._taken)
             self._taken.add(id_)
             self._kept[reference] = self._by_word[reference.casefold()] = id_
-        return id_ and self._renamed.get(f"people/{id_}", id_)
+        return None if id_ is None else self._by_now(id_)
 
     def written(self) -> bytes:
         """The file in which it is kept who got which id."""

@@ -139,6 +139,16 @@ class Records:
             for former in former_ids
         }
 
+    def by_now(self, kind: Kind, id_: str) -> str:
+        """The id that a record of a kind has now: of a former one the present, any other as it is.
+
+        Args:
+            kind: The kind.
+            id_: An id, be there such a record or not.
+        """
+        ref = f"{kind}/{id_}"
+        return id_ if self.is_on_record(ref) else self.renamed.get(ref, id_)
+
     @cached_property
     def formerly(self) -> Mapping[Kind, Mapping[str, Sequence[str]]]:
         """The former ids of the records that have any, by kind and id."""

@@ -118,6 +118,22 @@ def test_a_name_of_several_things_has_to_be_told_apart(village: Repository) -> N
     assert "write organisations/hostel or settings/hostel" in message
 
 
+@pytest.mark.parametrize("name", ["p-bbbbb", "people/p-bbbbb", "p-zzzzz", "people/p-zzzzz"])
+def test_a_former_id_still_tells_of_the_record(village: Repository, name: str) -> None:
+    assert village.run("rename", "people/p-bbbbb", "p-zzzzz", "--yes", "--commit").exit_code == 0
+    village.run("claims", "--update", "--yes")
+    explained = village.run("explain", name)
+    assert "people/p-zzzzz" in explained.output
+    assert "renamed from" in village.run("log", name).output
+
+
+def test_what_several_records_are_called_is_not_guessed(village: Repository) -> None:
+    village.write({"records/sessions/hostel.yaml": "date: 2011-01-28\nkind: meeting\n"})
+    told = one_line(village.run("log", "hostel"))
+    assert "'hostel' is several records: write organisations/hostel or sessions/hostel" in told
+    assert village.run("log", "organisations/hostel").exit_code == 0
+
+
 def test_a_former_id_of_another_is_not_given_again(village: Repository) -> None:
     village.run("rename", "p-bbbbb", "p-zzzzz")
     message = one_line(village.run("rename", "p-aaaaa", "p-bbbbb"))

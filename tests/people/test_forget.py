@@ -284,6 +284,15 @@ class TestTheCommand:
         assert f"here:\n  {figures}:{line}\n" in told
         assert told.count(f"  {figures}:") == 1
 
+    def test_an_id_of_before_will_do(self, machine: Machine) -> None:
+        """It may be all that stands on an old sign-in sheet."""
+        machine.people("add", PERSON, said=ADA)
+        machine.project.replace(FILE, "role:", "former_ids: [p-was11]\nrole:")
+        assert f"id         {PERSON}\n" in machine.people("show", "p-was11").output
+        done = machine.people("forget", "p-was11", "--because", "asked to be forgotten")
+        assert f"{PERSON} is not in the register any more" in done.output
+        assert machine.held().people == {}
+
     def test_nobody_who_is_not_there_is_forgotten(self, machine: Machine) -> None:
         refused = one_line(machine.run("people", "forget", "p-7k3mr", "--because", "asked"))
         assert refused.endswith("p-7k3mr is not on record; did you mean p-7k3mq?")

@@ -11,6 +11,7 @@ from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean
 from fifrecords.model.kinds import PERSON_PREFIX
 from fifrecords.model.person import Person
+from fifrecords.model.records import Records
 from fifrecords.private.contents import Register
 from fifrecords.private.identity import identities
 from fifrecords.private.place import Places, places
@@ -56,9 +57,18 @@ def by_now(register: Register, folder: str | None) -> Register:
 
 def persons(folder: str | None) -> Mapping[str, Person] | None:
     """The people on record; None where no records are found."""
-    if (root := _records(folder)) is None:
-        return None
-    return load(root, only=("project.yaml", "people")).records.persons
+    records = _people(folder)
+    return None if records is None else records.persons
+
+
+def present(id_: str, folder: str | None) -> str:
+    """The id that a person has now, be it one they had before that is given.
+
+    Raises:
+        BadCall: If it is no person's. It is not repeated: what was typed may be a name.
+    """
+    records = _people(folder)
+    return checked(id_) if records is None else records.by_now("people", checked(id_))
 
 
 def checked(id_: str) -> str:
@@ -120,6 +130,11 @@ def line() -> str:
         return sys.stdin.buffer.readline().decode().rstrip("\r\n")
     except UnicodeDecodeError:
         raise BadCall("what was given is not UTF-8; nothing was written") from None
+
+
+def _people(folder: str | None) -> Records | None:
+    root = _records(folder)
+    return None if root is None else load(root, only=("project.yaml", "people")).records
 
 
 def _records(folder: str | None) -> str | None:

@@ -56,7 +56,7 @@ def command(id_: str, folder: str | None, because: str, day: date | None, manner
         click.echo(f"there is no register at {where.register}; where there is one, do this too")
         return
     change(where.register, secrets, lambda register: register.without(planned.ids))
-    click.echo(f"{id_} is not in the register any more, nor in its copy")
+    click.echo(f"{planned.ids[0]} is not in the register any more, nor in its copy")
 
 
 def _delete_what_is_kept(root: str) -> None:

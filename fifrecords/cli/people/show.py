@@ -16,7 +16,8 @@ def command(id_: str, folder: str | None) -> None:
     Example:
       fifrecords people show p-2kzl8
     """
-    who = access.register(folder).who(access.checked(id_))
+    id_ = access.present(id_, folder)
+    who = access.register(folder).who(id_)
     told = {"id": id_, **who.model_dump(exclude_none=True)}
     for field, value in told.items():
         click.echo(f"{field:<10} {value}")
