@@ -1,6 +1,6 @@
 """Figures in words: how a person reads them, in a table, a form or a finding."""
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from fifrecords.model.quantity import Exact, Quantity
@@ -10,22 +10,23 @@ NO_DATA = "no data"
 _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
-def number_in_words(number: Exact) -> str:
-    """A number as it is written: thousands with a comma, at most two decimals, half to even."""
-    return _quotient_in_words(number.numerator, number.denominator)
+def number_in_words(number: Exact, decimals: int = 2) -> str:
+    """A number as it is written: thousands with a comma, so many decimals at most, half to even."""
+    return _quotient_in_words(number.numerator, number.denominator, decimals)
 
 
 @lru_cache(maxsize=10_000)
-def _quotient_in_words(numerator: int, denominator: int) -> str:
+def _quotient_in_words(numerator: int, denominator: int, decimals: int) -> str:
     """Known by two whole numbers: to find an exact fraction again takes as long as to write it."""
-    exact = Decimal(numerator) / Decimal(denominator)
-    rounded = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
-    text = f"{rounded:,.2f}"
-    return text.removesuffix(".00") if text.endswith(".00") else _without_zero(text)
+    sign, whole, rest = _rounded(numerator, denominator, decimals)
+    return f"{sign}{whole}.{rest}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"
 
 
-def _without_zero(text: str) -> str:
-    return text.removesuffix("0") if "." in text else text
+def _rounded(numerator: int, denominator: int, decimals: int) -> tuple[str, str, str]:
+    """A number's sign, whole and decimals, rounded half to even; what is nothing has no sign."""
+    parts = round(Fraction(numerator * 10**decimals, denominator))
+    whole, rest = divmod(abs(parts), 10**decimals)
+    return "-" if parts < 0 else "", f"{whole:,}", f"{rest:0{decimals}}" if rest else ""
 
 
 def in_words(quantity: Quantity | None, unit: str | None = None) -> str:
@@ -38,9 +39,8 @@ def in_words(quantity: Quantity | None, unit: str | None = None) -> str:
 
 def _with_unit(number: Exact, unit: str | None) -> str:
     if unit in _SYMBOLS:
-        pence = f"{Decimal(number.numerator) / Decimal(number.denominator):,.2f}"
-        sign = "-" if pence.startswith("-") else ""
-        return f"{sign}{_SYMBOLS[unit]}{pence.removeprefix('-').removesuffix('.00')}"
+        sign, whole, pence = _rounded(number.numerator, number.denominator, 2)
+        return f"{sign}{_SYMBOLS[unit]}{whole}{'.' if pence else ''}{pence}"
     words = number_in_words(number)
     return f"{words}%" if unit == "%" else words
 
