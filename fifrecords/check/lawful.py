@@ -89,7 +89,7 @@ def forgotten_person(records: Records) -> Iterator[Problem]:
         for at in _personal(records.persons[id_]):
             message = f"{id_} was forgotten on {forgotten}; delete this"
             yield Problem(f"people/{id_}", at, message, key=True)
-    for id_, session in records.held.items() if gone else ():
+    for id_, session in records.sessions.items() if gone else ():
         for place, attendance in enumerate(session.attended):
             day = gone.get(attendance.person)
             if day is not None and session.date > day:
