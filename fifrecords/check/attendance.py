@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import count
 from typing import Any, NamedTuple
 
 from fifrecords.model.finding import Problem
@@ -15,7 +16,7 @@ from fifrecords.model.records import Records
 from fifrecords.model.session import Attendance, Session, Timed
 from fifrecords.store.edits import Edit, Removed
 from fifrecords.tally.attended import length_in_days
-from fifrecords.tally.words import in_words
+from fifrecords.tally.words import in_words, number_in_words
 
 
 def person_twice(records: Records) -> Iterator[Problem]:
@@ -75,7 +76,11 @@ def longer_than_the_session(records: Records) -> Iterator[Problem]:
         whole = _lengths(records)[id_]
         if whole is not None and own.low > whole.high:
             at = ("attended", place, _length_field(attendance))
-            message = f"{_days(own)} of a session of {_days(whole)}; mend one of the two"
+            decimals = _telling(own.low, whole.high)
+            message = (
+                f"{_days(own, decimals)} of a session of {_days(whole, decimals)}; "
+                "mend one of the two"
+            )
             yield Problem(f"sessions/{id_}", at, message)
 
 
@@ -85,7 +90,8 @@ def session_longer_than_its_dates(records: Records) -> Iterator[Problem]:
         length, dates = _lengths(records)[id_], _dates(session)
         if length is not None and length.low > dates >= 1:
             message = (
-                f"{_days(length)} do not fit its dates: {dates} in all; "
+                f"{_days(length, _telling(length.low, dates))} do not fit its dates: "
+                f"{dates} in all; "
                 "mend the length, or write until"
             )
             yield Problem(f"sessions/{id_}", (_length_field(session),), message)
@@ -211,7 +217,7 @@ def _overfull(who: str, stays: list[_Stay]) -> Iterator[Problem]:
         spent = sum(each.share for each in running)
         if spent > 1:
             also = f", with {running[-2].ref}" if len(running) > 1 else ""
-            days = _days(Quantity(spent, spent))
+            days = _days(Quantity(spent, spent), _telling(spent, 1))
             message = f"{who} has {days} on {stay.first}{also}; a day has one: mend a length"
             yield Problem(stay.ref, ("attended", stay.place), message)
 
@@ -283,9 +289,14 @@ def _dates(session: Session) -> int:
     return (session.last_day - session.date).days + 1
 
 
-def _days(length: Quantity) -> str:
+def _telling(one: Exact, other: Exact) -> int:
+    """How many decimals tell one number from another; no fewer than numbers usually have."""
+    return next(n for n in count(2) if round(Fraction(one), n) != round(Fraction(other), n))
+
+
+def _days(length: Quantity, decimals: int) -> str:
     ends = (length.low, length.high) if length.is_range else (length.low,)
-    number = " to ".join(f"{float(end):g}" for end in ends)
+    number = " to ".join(number_in_words(end, decimals) for end in ends)
     return f"{number} day" if number == "1" else f"{number} days"
 
 

@@ -74,20 +74,23 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def _number(value: object, *, whole: bool) -> Exact:
+_OR_A_RANGE = ", or as a range: [low, high]"
+
+
+def _number(value: object, *, whole: bool, also: str = "") -> Exact:
     right_type = isinstance(value, int) if whole else isinstance(value, int | float)
     if isinstance(value, bool) or not right_type:
-        raise _no_number(value, whole=whole)
+        raise _no_number(value, whole=whole, also=also)
     assert isinstance(value, int | float)
     if value < 0:
         raise refuse(f"{value} is below nothing; write a number from 0 up")
     return exact(value)
 
 
-def _no_number(value: object, *, whole: bool) -> PydanticCustomError:
+def _no_number(value: object, *, whole: bool, also: str) -> PydanticCustomError:
     what, example = ("a whole number", "12") if whole else ("a number", "0.5")
     how = "take the quotes off" if _is_quoted_number(value) else f"write it like {example}"
-    return refuse(f"{shown(value)} is not {what}; {how}, or as a range: [low, high]")
+    return refuse(f"{shown(value)} is not {what}; {how}{also}")
 
 
 def _is_quoted_number(value: object) -> bool:
@@ -101,7 +104,7 @@ def quantity(value: object, *, whole: bool = False) -> Quantity:
     if isinstance(value, int | float):
         return _known_exactly(value, whole)
     if not isinstance(value, list | tuple):
-        raise _no_number(value, whole=whole)
+        raise _no_number(value, whole=whole, also=_OR_A_RANGE)
     if len(value) != 2:
         raise refuse(f"a range has two ends, and here are {len(value)}; write [low, high]")
     low, high = (_number(end, whole=whole) for end in value)
@@ -113,7 +116,7 @@ def quantity(value: object, *, whole: bool = False) -> Quantity:
 @lru_cache(maxsize=1000, typed=True)
 def _known_exactly(written: int | float, whole: bool) -> Quantity:
     """The quantity of a number: one and the same for all who write that number."""
-    number = _number(written, whole=whole)
+    number = _number(written, whole=whole, also=_OR_A_RANGE)
     return Quantity(number, number)
 
 

@@ -39,6 +39,8 @@ def refusal(error: Any, model: type[BaseModel], name: str, written: Written) -> 
         return "bad-value", at, _no_day(error["input"], error["msg"]), False
     if kind == "string_type":
         return "wrong-type", at, _no_text(at, error["input"], written), False
+    if kind == "string_too_short":
+        return "bad-value", at, _empty(at, name, model), "[key]" in at
     return _refused_value(kind, at, error, name)
 
 
@@ -49,8 +51,7 @@ def _is_tag(step: Step) -> bool:
 
 def _refused_value(kind: str, at: Way, error: Any, whole: str) -> Refusal:
     value, context = error["input"], error.get("ctx", {})
-    way = at[:-2] if "[key]" in at else at
-    name = next((step for step in reversed(way) if isinstance(step, str)), whole)
+    name = _name(at, whole)
     match kind:
         case "literal_error":
             message = _not_among(value, context["expected"])
@@ -59,8 +60,6 @@ def _refused_value(kind: str, at: Way, error: Any, whole: str) -> Refusal:
             pattern = context["pattern"]
             message = f"{value!r} does not fit {name}: {_PATTERNS.get(pattern, '')}"
             message += _as_an_id(value) if pattern == ID_PATTERN else ""
-        case "string_too_short":
-            message = f"{name} is empty; write it, or delete the line"
         case "model_type" | "model_attributes_type" | "dict_type":
             message = f"{name} is a mapping of fields, and {shown(value)} is not; write name: value"
         case "int_type" | "int_from_float":
@@ -100,6 +99,19 @@ def _no_day(value: object, message: str) -> str:
     return f"{shown(value)} is no date; write {day}" if day else message
 
 
+def _name(at: Way, whole: str) -> str:
+    """What a value is called: by its field, or as the whole is."""
+    way = at[:-2] if "[key]" in at else at
+    return next((step for step in reversed(way) if isinstance(step, str)), whole)
+
+
+def _empty(at: Way, whole: str, model: type[BaseModel]) -> str:
+    """What is to be written; only a field that a record may lack can be deleted."""
+    field = _model_at(model, at[:-1]).model_fields.get(str(at[-1]))
+    mend = "write it" if field and field.is_required() else "write it, or delete the line"
+    return f"{_name(at, whole)} is empty; {mend}"
+
+
 def _no_text(at: Way, value: object, written: Written) -> str:
     name = next(step for step in reversed(at) if isinstance(step, str))
     if isinstance(value, int | float):
@@ -122,12 +134,16 @@ def _unknown_field(at: Way, model: type[BaseModel]) -> str:
 
 def fields_at(model: type[BaseModel], at: Way) -> list[str]:
     """The names of the fields that a model takes at some way into it."""
+    return list(_model_at(model, at).model_fields)
+
+
+def _model_at(model: type[BaseModel], at: Way) -> type[BaseModel]:
     for step in at:
         if not isinstance(step, str):
             continue
         found = next((m for name, m in _parts(model) if name == step), None)
         model = found or model
-    return list(model.model_fields)
+    return model
 
 
 def _parts(model: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
