@@ -36,7 +36,7 @@ class SessionRow(NamedTuple):
 
 def _sessions(scope: Scope) -> Iterator[SessionRow]:
     counted = {ref for ref, _ in scope.facts.sessions}
-    days = {fact.ref: fact.amount for fact in scope.facts.delivery_days}
+    days = {fact.ref: fact.amount for fact in scope.facts.of("delivery-days")}
     for id_, each in _begun(scope):
         ref = f"sessions/{id_}"
         yield SessionRow(
@@ -104,8 +104,11 @@ class AttendanceRow(NamedTuple):
 
 
 def _attendances(scope: Scope) -> Iterator[AttendanceRow]:
-    days, hours = _amounts(scope.facts.learner_days), _amounts(scope.facts.learner_hours)
-    for fact in scope.facts.attendances:
+    days, hours = (
+        _amounts(scope.facts.of("learner-days")),
+        _amounts(scope.facts.of("learner-hours")),
+    )
+    for fact in scope.facts.of("attendances"):
         ref, place = way = _way(fact)
         yield AttendanceRow(
             session=_id(ref),
@@ -131,8 +134,8 @@ class ReachRow(NamedTuple):
 
 
 def _reach(scope: Scope) -> Iterator[ReachRow]:
-    people = {fact.ref: fact for fact in scope.facts.people_reached}
-    organisations = {fact.ref: fact for fact in scope.facts.organisations_reached}
+    people = {fact.ref: fact for fact in scope.facts.of("reach-people")}
+    organisations = {fact.ref: fact for fact in scope.facts.of("reach-organisations")}
     for ref, session in scope.facts.sessions:
         whom, which = people.get(ref), organisations.get(ref)
         if known := whom or which:

@@ -1,6 +1,6 @@
 """Measures: what a figure adds up, and by which dimensions it may be narrowed."""
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -151,9 +151,6 @@ class Sum(Record):
     )
 
 
-_Pair = Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)]
-
-
 class Total(Record):
     """Other figures added up."""
 
@@ -206,7 +203,6 @@ OPERATIONS = {
     "ratio": Ratio,
     "percent": Percent,
 }
-_SHAPES = (*OPERATIONS, *get_args(Kept))
 
 
 def _shape(value: Any) -> str | None:

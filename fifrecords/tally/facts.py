@@ -81,21 +81,6 @@ class Facts:
             if session.basis != "planned" and holds(session.date):
                 yield f"sessions/{id_}", session
 
-    @property
-    def attendances(self) -> Sequence[Fact]:
-        """A row for each attender, a group's with its heads."""
-        return self.of("attendances")
-
-    @property
-    def learner_days(self) -> Sequence[Fact]:
-        """A row for each attender whose length is known: days times heads."""
-        return self.of("learner-days")
-
-    @property
-    def learner_hours(self) -> Sequence[Fact]:
-        """The learner days in hours; none without the project's hours per day."""
-        return self.of("learner-hours")
-
     @cached_property
     def _lengths(self) -> dict[str, Length | None]:
         """What is counted or summed of attendances, and how long one is where that matters."""
@@ -125,31 +110,6 @@ class Facts:
                 everybody = self._known.attenders(session.basis)
                 matching[key] = Matching(everybody, where, key[0])
             yield Roll(ref, what, lines_of(session, matching[key], length))
-
-    @property
-    def held(self) -> Sequence[Fact]:
-        """A row for each session held."""
-        return self.of("sessions")
-
-    @property
-    def delivery_days(self) -> Sequence[Fact]:
-        """A row for each session held whose length is known: its own days."""
-        return self.of("delivery-days")
-
-    @property
-    def areas(self) -> Sequence[Fact]:
-        """A row for each curriculum area of each session held."""
-        return self.of("curriculum-areas")
-
-    @property
-    def people_reached(self) -> Sequence[Fact]:
-        """A row for each dissemination session that says how many people it reached."""
-        return self.of("reach-people")
-
-    @property
-    def organisations_reached(self) -> Sequence[Fact]:
-        """A row for each dissemination session that says how many organisations it reached."""
-        return self.of("reach-organisations")
 
     def _held(self) -> Iterator[Roll]:
         for ref, session in self._sessions():
