@@ -30,8 +30,6 @@ from fifrecords.model.values import (
 )
 from fifrecords.model.vocabulary import SessionKind, SessionStatus
 
-_TWO_LENGTHS = "a length is given in days or in hours, not both; delete one of them"
-
 
 class Timed(Record):
     """What lasts: in days or in hours, not both."""
@@ -43,11 +41,11 @@ class Timed(Record):
         None, description="How long, in hours; instead of days.", examples=[3]
     )
 
-
-def _of_one_length(value: object) -> object:
-    if isinstance(value, dict) and "days" in value and "hours" in value:
-        raise refuse(_TWO_LENGTHS)
-    return value
+    @model_validator(mode="after")
+    def _days_or_hours(self) -> Self:
+        if self.days is not None and self.hours is not None:
+            raise refuse("a length is given in days or in hours, not both; delete one of them")
+        return self
 
 
 class Attendance(Timed):
@@ -72,7 +70,6 @@ class _OrId:
 def _by_id(value: object) -> object:
     if isinstance(value, str):
         return _whole(value)
-    value = _of_one_length(value)
     try:
         return _alike(**value) or value if isinstance(value, dict) else value
     except TypeError:  # a list in it, as of a range
@@ -162,12 +159,6 @@ class Session(Timed):
         description="Records that look like this one, and are not: nobody need look again.",
         examples=[["2011-01-14-brooklet-house-ict-2"]],
     )
-
-    @model_validator(mode="after")
-    def _days_or_hours(self) -> Self:
-        if self.days is not None and self.hours is not None:
-            raise refuse(_TWO_LENGTHS)
-        return self
 
     @property
     def last_day(self) -> Day:
