@@ -5,17 +5,7 @@ from collections.abc import Container, Iterator, Mapping
 from fifrecords.model.finding import Problem, Way, did_you_mean
 from fifrecords.model.measure import Count, Sum
 from fifrecords.model.records import Records
-from fifrecords.model.vocabulary import REFUSED, Words
-
-DIMENSIONS_OF_WORDS = {
-    "role": "roles",
-    "client_group": "client_groups",
-    "age_band": "age_bands",
-    "setting": "settings",
-    "curriculum": "curriculum",
-    "audience": "audiences",
-}
-"""The dimensions whose values are words of the vocabulary, and where these stand."""
+from fifrecords.model.vocabulary import REFUSED, WORD_LISTS
 
 
 def held_where_declined(records: Records) -> Iterator[Problem]:
@@ -37,13 +27,10 @@ def unknown_word(records: Records) -> Iterator[Problem]:
     """A word of the project's own stands in its vocabulary."""
     if "vocabulary" in records.broken:
         return
-    known: dict[str, Words] = {
-        dimension: getattr(records.vocabulary, field)
-        for dimension, field in DIMENSIONS_OF_WORDS.items()
-    }
+    known = {dimension: records.vocabulary.words_of(dimension) for dimension in WORD_LISTS}
     for ref, at, dimension, word in words_used(records, known):
         near = did_you_mean(word, known[dimension])
-        mend = near or f"; write it under {DIMENSIONS_OF_WORDS[dimension]} in vocabulary.yaml"
+        mend = near or f"; write it under {WORD_LISTS[dimension]} in vocabulary.yaml"
         yield Problem(ref, at, f"{word} is no {dimension.replace('_', ' ')} on record{mend}")
 
 
@@ -58,7 +45,7 @@ def words_used(records: Records, known: Mapping[str, Container[str]] | None = No
         records: The records.
         known: The words of each dimension that are left out.
     """
-    known = known or dict.fromkeys(DIMENSIONS_OF_WORDS, ())
+    known = known or dict.fromkeys(WORD_LISTS, ())
     used = (*_of_people(records, known), *_of_places(records, known), *_of_sessions(records, known))
     return [*used, *_asked_for(records, known)]
 
@@ -91,7 +78,7 @@ def _of_sessions(records: Records, known: Mapping[str, Container[str]]) -> Itera
 def _asked_for(records: Records, known: Mapping[str, Container[str]]) -> Iterator[_Used]:
     for figure, indicator in records.indicators.items():
         if isinstance(indicator.measure, Count | Sum):
-            for dimension in DIMENSIONS_OF_WORDS:
+            for dimension in WORD_LISTS:
                 for place, word in enumerate(getattr(indicator.measure.where, dimension) or ()):
                     if word not in known[dimension]:
                         at = (figure, "measure", "where", dimension, place)

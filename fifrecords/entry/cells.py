@@ -20,13 +20,8 @@ from fifrecords.model.vocabulary import Characteristic, SessionKind
 _BETWEEN = re.compile(r"[,;|\n]")
 _DAYS: tuple[Field, ...] = ("date", "until", "joined")
 _AMOUNTS: tuple[Field, ...] = ("days", "hours", "session_days", "session_hours")
+_OF_WORDS: tuple[Field, ...] = ("role", "client_group", "age_band", "curriculum")
 _SEVERAL: tuple[Field, ...] = ("curriculum", "delivered_by", "evidence", "attended")
-_WORD_LISTS: dict[Field, str] = {
-    "role": "roles",
-    "client_group": "client_groups",
-    "age_band": "age_bands",
-    "curriculum": "curriculum",
-}
 
 
 _NO_ANSWER = frozenset({"yes", "no", "y", "n", "true", "false", "0", "1"})
@@ -127,10 +122,7 @@ class Cells:
         places = {id_: each.name for id_, each in self.records.organisations.items()}
         kinds = {kind: kind.replace("-", " ") for kind in get_args(SessionKind)}
         return {
-            **{
-                what: _by_id_or_name(getattr(vocabulary, name))
-                for what, name in _WORD_LISTS.items()
-            },
+            **{what: _by_id_or_name(vocabulary.words_of(what)) for what in _OF_WORDS},
             **dict.fromkeys(
                 ("organisation", "person_organisation", "delivered_by"), _by_id_or_name(places)
             ),

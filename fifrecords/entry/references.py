@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fifrecords.check.delivery import DIMENSIONS_OF_WORDS, words_used
+from fifrecords.check.delivery import words_used
 from fifrecords.check.figures import figures_named
 from fifrecords.check.references import Mention, mentions_of
 from fifrecords.entry.plan import Plan, path_of
@@ -17,19 +17,20 @@ from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Way, did_you_mean
 from fifrecords.model.kinds import FORMS, KINDS
 from fifrecords.model.records import Records
+from fifrecords.model.vocabulary import WORD_LISTS
 from fifrecords.store.edit import lying_at, way_of
 from fifrecords.store.edits import Edit, Removed, Replaced
 from fifrecords.store.yaml import read
 
 FIGURES = "indicators"
-WORDS = tuple(DIMENSIONS_OF_WORDS.values())
+WORDS = tuple(WORD_LISTS.values())
 FAMILIES = (*KINDS, FORMS, FIGURES, *WORDS)
 """What a name may be a name of: a kind of record, forms, figures, or a list of the vocabulary."""
 
 _DIMENSIONS = {
     "organisations": ("organisation", "held_at"),
     "people": ("person",),
-    **{words: (dimension,) for dimension, words in DIMENSIONS_OF_WORDS.items()},
+    **{words: (dimension,) for dimension, words in WORD_LISTS.items()},
 }
 """The dimensions whose values are names of a family."""
 
@@ -106,7 +107,7 @@ def _mentions(records: Records, what: Named) -> Iterator[Mention]:
                 if other == id_:
                     yield Mention(FIGURES, (figure, *at), id_)
     for ref, at, dimension, word in words_used(records) if family in WORDS else ():
-        if word == id_ and DIMENSIONS_OF_WORDS[dimension] == family:
+        if word == id_ and WORD_LISTS[dimension] == family:
             yield Mention(ref, at, id_)
 
 

@@ -17,7 +17,7 @@ from fifrecords.model.project import Project
 from fifrecords.model.records import Records
 from fifrecords.model.session import Session
 from fifrecords.model.values import ID_PATTERN
-from fifrecords.model.vocabulary import Vocabulary
+from fifrecords.model.vocabulary import WORD_LISTS, Vocabulary
 
 _OF_ORGANISATIONS = ("organisation", "site_of", "delivered_by", "provider", "held_at")
 _OF_FIGURES = ("components", "total", "difference", "ratio", "percent")
@@ -92,12 +92,7 @@ def _own_words(records: Records) -> dict[str, Mapping[str, str]]:
     organisations = {id_: each.name for id_, each in records.organisations.items()}
     figures = {id_: each.statement or id_ for id_, each in records.indicators.items()}
     return {
-        "role": words.roles,
-        "client_group": words.client_groups,
-        "age_band": words.age_bands,
-        "setting": words.settings,
-        "curriculum": words.curriculum,
-        "audience": words.audiences,
+        **{dimension: words.words_of(dimension) for dimension in WORD_LISTS},
         **dict.fromkeys(_OF_ORGANISATIONS, organisations),
         **dict.fromkeys(_OF_FIGURES, figures),
     }

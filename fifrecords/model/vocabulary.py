@@ -52,6 +52,16 @@ Characteristic = Literal[
 ]
 """The protected characteristics, Equality Act 2010 (UK), section 4."""
 
+WORD_LISTS = {
+    "role": "roles",
+    "client_group": "client_groups",
+    "age_band": "age_bands",
+    "setting": "settings",
+    "curriculum": "curriculum",
+    "audience": "audiences",
+}
+"""The dimensions whose values are the project's own words, and the list that each stands in."""
+
 NOT_ASKED = "not-asked"
 PREFERRED_NOT_TO_SAY = "prefer-not-to-say"
 
@@ -90,3 +100,8 @@ class Vocabulary(Record):
         description="Whom dissemination is for.",
         examples=[{"training-organisations": "Training organisations"}],
     )
+
+    def words_of(self, dimension: str) -> Words:
+        """The words that may stand in a dimension, one of ``WORD_LISTS``."""
+        words: Words = getattr(self, WORD_LISTS[dimension])
+        return words

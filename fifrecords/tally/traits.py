@@ -8,6 +8,7 @@ from fifrecords.model.person import Group, Member, Outcome
 from fifrecords.model.quantity import ONE
 from fifrecords.model.records import Records
 from fifrecords.model.session import Session
+from fifrecords.model.vocabulary import WORD_LISTS
 from fifrecords.tally.fact import Traits, Who
 
 
@@ -136,12 +137,7 @@ def labels(records: Records) -> Mapping[str, Mapping[str, str]]:
     words = records.vocabulary
     names = {id_: each.name for id_, each in sorted(records.organisations.items())}
     return {
-        "role": words.roles,
-        "client_group": words.client_groups,
-        "age_band": words.age_bands,
-        "setting": words.settings,
-        "curriculum": words.curriculum,
-        "audience": words.audiences,
+        **{dimension: words.words_of(dimension) for dimension in WORD_LISTS},
         "organisation": names,
         "held_at": names,
     }
