@@ -69,7 +69,7 @@ def bare_number(records: Records) -> Iterator[Problem]:
             f"{say} is tied to no figure; write [{say}](figure:ID), or [{say}](plain:) if it is "
             f"none{_fitting(records, say)}"
         )
-        yield _there(bare, message)
+        yield _at(bare, message)
 
 
 def _fitting(records: Records, text: str) -> str:
@@ -138,9 +138,5 @@ def _problems(records: Records, ruling: Ruling) -> Iterator[Problem]:
             yield _at(claim, came.message)
 
 
-def _at(claim: Claim, message: str) -> Problem:
-    return Problem(claim.ref, claim.at, message)
-
-
-def _there(bare: Bare, message: str) -> Problem:
-    return Problem(bare.ref, bare.at, message)
+def _at(said: Claim | Bare, message: str) -> Problem:
+    return Problem(said.ref, said.at, message)

@@ -183,7 +183,7 @@ def silent_target(records: Records) -> Iterator[Problem]:
         return
     figures = add_up(records)
     for figure, indicator in records.indicators.items():
-        promised = bool(indicator.target) or indicator.measure == "judged"
-        if promised and indicator.unanswered is None and not figures.is_known(figure):
+        silent = indicator.has_standing and indicator.unanswered is None
+        if silent and not figures.is_known(figure):
             message = f"nothing on record for {figure}; add it, or say why under unanswered"
             yield Problem("indicators", (figure,), message, key=True)

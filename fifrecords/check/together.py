@@ -201,8 +201,9 @@ def target_nobody_answers(records: Records) -> Iterator[Problem]:
     if form_of(records) is None if named else not cited:
         return
     for figure, indicator in records.indicators.items():
-        promised = bool(indicator.target) or indicator.measure == "judged"
-        if promised and figure not in cited and not _is_listed(records, indicator):
+        if not indicator.has_standing or figure in cited:
+            continue
+        if not _is_listed(records, indicator):
             message = f"nothing answers the target of {figure}; claim it in the narrative"
             yield Problem("indicators", (figure,), message, key=True)
 

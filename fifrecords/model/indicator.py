@@ -66,9 +66,6 @@ def _as_versions(value: object) -> tuple[object, ...]:
     return ({"value": quantity(value)},)
 
 
-_Target = Annotated[tuple[TargetVersion, ...], BeforeValidator(_as_versions), _Versions()]
-
-
 class Reading(Record):
     """A value that was measured on a day."""
 
@@ -156,9 +153,14 @@ class Indicator(Record):
     )
 
     @property
+    def has_standing(self) -> bool:
+        """Whether it stands somewhere: against a target, or as a person judged."""
+        return bool(self.target) or self.measure == "judged"
+
+    @property
     def is_promise(self) -> bool:
         """Whether the funder was promised it: under a number, with a target, or to be judged."""
-        return self.number is not None or bool(self.target) or self.measure == "judged"
+        return self.number is not None or self.has_standing
 
     def target_at(self, as_of: date | None) -> Quantity | None:
         """The target in force on a day.

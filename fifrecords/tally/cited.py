@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from functools import cache
-from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from fifrecords.model.finding import did_you_mean, one_of
@@ -125,5 +124,4 @@ def _words_of(dimension: str) -> frozenset[str]:
 def _literals(annotation: Any) -> Sequence[str]:
     if get_origin(annotation) is Literal:
         return get_args(annotation)
-    inner = get_args(annotation) if isinstance(annotation, UnionType) or annotation else ()
-    return [word for each in inner if each is not NoneType for word in _literals(each)]
+    return [word for each in get_args(annotation) for word in _literals(each)]
