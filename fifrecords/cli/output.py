@@ -1,12 +1,14 @@
 """Where a command writes what it made: a file, or the screen."""
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
 from fifrecords.cli.folder import PROJECT_FILE
 from fifrecords.model.call import BadCall
+from fifrecords.model.finding import one_of
 from fifrecords.model.kinds import NARRATIVE
 from fifrecords.store.write import write
 
@@ -30,6 +32,24 @@ def save(file: str, data: bytes, *, mode: int | None = None) -> None:
         write(file, data, mode=mode)
     except OSError as error:
         raise BadCall(f"{file}: {error.strerror}; nothing was written") from error
+
+
+def shape_of(file: str | None, known: Collection[str]) -> str:
+    """The format of a file by its name; text for the screen.
+
+    Args:
+        file: The file; ``-`` and None are the screen.
+        known: The formats, each as a file of it ends.
+
+    Raises:
+        click.UsageError: If it is called like none.
+    """
+    if file is None or file == STANDARD_OUTPUT:
+        return "txt"
+    shape = Path(file).suffix.removeprefix(".").lower()
+    if shape not in known:
+        raise click.UsageError(f"{file} ends in none of {one_of(known)}; name the --format")
+    return shape
 
 
 def _is_record(path: Path) -> bool:

@@ -1,18 +1,15 @@
 """``fifrecords register``: a sign-in sheet for a session."""
 
-from pathlib import Path
-
 import click
 
 from fifrecords.cli import completing, options
 from fifrecords.cli.opened import read
-from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
+from fifrecords.cli.output import STANDARD_OUTPUT, hand_out, shape_of
 from fifrecords.cli.outside import outside
 from fifrecords.cli.people import access
 from fifrecords.entry.signing import SHEETS, written_sheet
 from fifrecords.entry.signing.sheet import NO_NAMES, sheet_for
-from fifrecords.model.finding import one_of
-from fifrecords.private.identity import OWNER_ONLY
+from fifrecords.store.write import OWNER_ONLY
 
 _MOST_BLANK = 200
 
@@ -55,7 +52,7 @@ def command(
       fifrecords register 2011-01-19-household-a-ict -o sheet.html
       fifrecords register 2011-01-19-household-a-ict -o sheet.csv
     """
-    shape = shape or _shape_of(output)
+    shape = shape or shape_of(output, SHEETS)
     records, _ = read(folder)
     known = records.by_now("sessions", session)
     options.known(known, "session", records.sessions)
@@ -65,12 +62,3 @@ def command(
     made = sheet_for(records, known, names, blank)
     sheet, mode = SHEETS[shape], OWNER_ONLY if named else None
     hand_out(output, written_sheet(made, shape), is_text=sheet.is_text, mode=mode)
-
-
-def _shape_of(output: str | None) -> str:
-    if output is None or output == STANDARD_OUTPUT:
-        return "txt"
-    shape = Path(output).suffix.removeprefix(".").lower()
-    if shape not in SHEETS:
-        raise click.UsageError(f"{output} ends in none of {one_of(SHEETS)}; name the --format")
-    return shape

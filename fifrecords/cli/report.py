@@ -10,7 +10,7 @@ from fifrecords.check.claims import false_for
 from fifrecords.check.rules import NOT_FOR_THE_PUBLIC, validate
 from fifrecords.cli import options
 from fifrecords.cli.opened import revision, sound, stop_at
-from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
+from fifrecords.cli.output import hand_out, shape_of
 from fifrecords.form.build import fill
 from fifrecords.form.definition import form, known_forms
 from fifrecords.form.fields import Fields, fields
@@ -78,7 +78,7 @@ def command(
         raise click.UsageError("--evidence lists records of people; a public copy has none")
     if shape and len(files) > 1:
         raise click.UsageError("--format is for one file; several are written as they are called")
-    outputs = {file: shape or shape_of(file) for file in files or (None,)}
+    outputs = {file: shape or shape_of(file, WRITERS) for file in files or (None,)}
     if template is not None and (for_all or evidence or [*outputs.values()] != ["docx"]):
         why = "--template makes one .docx, without --public and --evidence; name it with -o"
         raise click.UsageError(why)
@@ -102,20 +102,6 @@ def command(
         ready[file] = written(public(whole, records, figures) if for_all else whole, each)
     for file, data in ready.items():
         hand_out(file, data, is_text=WRITERS[outputs[file]].is_text)
-
-
-def shape_of(output: str | None) -> str:
-    """The format of a file by its name; text for the screen.
-
-    Raises:
-        click.UsageError: If it is called like none.
-    """
-    if output is None or output == STANDARD_OUTPUT:
-        return "txt"
-    shape = Path(output).suffix.removeprefix(".").lower()
-    if shape not in WRITERS:
-        raise click.UsageError(f"{output} ends in none of {one_of(WRITERS)}; name the --format")
-    return shape
 
 
 def _fill_in(template: str, output: str | None, usable: Fields, notices: Sequence[str]) -> None:

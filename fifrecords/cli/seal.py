@@ -7,10 +7,10 @@ import click
 
 from fifrecords.cli import options
 from fifrecords.cli.opened import records_folder
-from fifrecords.cli.output import save
-from fifrecords.cli.report import shape_of
+from fifrecords.cli.output import STANDARD_OUTPUT, save, shape_of
 from fifrecords.form.build import is_to_be_written
 from fifrecords.form.definition import form
+from fifrecords.form.writers import WRITERS
 from fifrecords.model.call import BadCall
 from fifrecords.model.kinds import NARRATIVE
 from fifrecords.store.git import Repository
@@ -39,13 +39,16 @@ def command(
     """
     repository = Repository(records_folder(folder))
     file = output or f"{name}.md"
+    if file == STANDARD_OUTPUT:
+        raise BadCall("what is sealed is kept in a file; name one with -o FILE")
+    shape = shape_of(file, WRITERS)
+    if Path(file).exists():
+        raise BadCall(f"{file} is there already; name another file with -o FILE")
     try:
-        made, submission = seal(repository, name, shape_of(file), since=since, until=until)
+        made, submission = seal(repository, name, shape, since=since, until=until)
     except CannotSeal as error:
         click.echo(f"not sealed: {error}", err=True)
         raise click.exceptions.Exit(1) from error
-    if Path(file).exists():
-        raise BadCall(f"{file} is there already; name another file with -o FILE")
     save(file, submission.data)
     try:
         tag = put_up(repository, made)

@@ -16,12 +16,9 @@ from fifrecords.model.call import BadCall
 from fifrecords.model.kinds import PERSON_PREFIX
 from fifrecords.model.records import Records
 from fifrecords.store.tree import is_id
-from fifrecords.store.write import ChangedSince, write
+from fifrecords.store.write import OWNER_ONLY, PATIENCE, ChangedSince, write
 
 _HEAD = ["reference", "id"]
-_OWNER_ONLY = 0o600
-_PATIENCE = 30
-"""For how many seconds another writer is waited for."""
 
 
 class Newcomers:
@@ -121,10 +118,10 @@ def keep_ids(kept: Kept, newcomers: Newcomers) -> None:
     """
     path = Path(kept.path)
     try:
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
+        with FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE):
             if _held(kept.path) != kept.was:
                 raise ChangedSince(kept.path)
-            write(kept.path, newcomers.written(), mode=_OWNER_ONLY)
+            write(kept.path, newcomers.written(), mode=OWNER_ONLY)
     except TimeoutError as error:
         raise BadCall(f"{kept.path} is being written by somebody else; try again") from error
     except OSError as error:

@@ -3,15 +3,15 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 
 from fifrecords.model.call import BadCall
 from fifrecords.private import cipher
-from fifrecords.store.write import write
+from fifrecords.store.write import OWNER_ONLY, write
 
 Ask = Callable[[], str]
 """Asks for the passphrase of the identity file."""
 
-OWNER_ONLY = 0o600
 _OTHERS = 0o077
 
 
@@ -81,7 +81,8 @@ def make_identity(path: Path, passphrase: str | None) -> str:
 def _refuse_open_to_others(path: Path) -> None:
     """As ``ssh`` does: what others can read is no secret."""
     if os.name == "posix" and path.stat().st_mode & _OTHERS:
-        raise BadCall(f"others may read the key at {path}; take that away: chmod 600 {path}")
+        mend = f"chmod 600 {quote(str(path))}"
+        raise BadCall(f"others may read the key at {path}; take that away: {mend}")
 
 
 def _opened(path: Path, data: bytes, passphrase: Ask) -> bytes:

@@ -7,6 +7,7 @@ are written with every change, whoever is taken out of the one is out of the oth
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from filelock import FileLock
@@ -14,11 +15,7 @@ from filelock import FileLock
 from fifrecords.model.call import BadCall
 from fifrecords.private import cipher
 from fifrecords.private.contents import Key, Register, as_bytes, from_bytes
-from fifrecords.private.identity import OWNER_ONLY
-from fifrecords.store.write import rewrite, sweep, write
-
-_PATIENCE = 30
-"""For how many seconds another writer is waited for."""
+from fifrecords.store.write import OWNER_ONLY, PATIENCE, rewrite, sweep, write
 
 
 class NoRegister(BadCall):
@@ -150,7 +147,7 @@ def _alone(path: Path) -> Iterator[None]:
     """Nobody else changes the register meanwhile; what was cut off before is swept away."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=_PATIENCE)
+        lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=PATIENCE)
         lock.acquire()
     except TimeoutError as error:
         raise BadCall(f"{path} is being changed by somebody else; try again") from error
@@ -181,4 +178,4 @@ def _mend(path: Path, identities: Sequence[str]) -> str:
         cipher.decrypted(copy.read_bytes(), identities)
     except (OSError, cipher.WrongKey, cipher.Damaged):
         return "put it back from where you keep another copy"
-    return f"its copy is whole, put that in its place: cp {copy} {path}"
+    return f"its copy is whole, put that in its place: cp {quote(str(copy))} {quote(str(path))}"

@@ -16,10 +16,7 @@ from filelock import FileLock
 
 from fifrecords.model.call import BadCall
 from fifrecords.store.git import Repository
-from fifrecords.store.write import ChangedSince, sweep, write
-
-_PATIENCE = 30
-"""For how many seconds another change is waited for."""
+from fifrecords.store.write import PATIENCE, ChangedSince, sweep, write
 
 
 class Change(NamedTuple):
@@ -158,7 +155,7 @@ def _alone(root: str) -> Iterator[Path]:
 def _locked(lock: Path, root: str) -> Iterator[None]:
     lock.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(lock, timeout=_PATIENCE):
+        with FileLock(lock, timeout=PATIENCE):
             yield
     except TimeoutError as error:
         raise BadCall(f"{root} is being changed by somebody else; try again") from error

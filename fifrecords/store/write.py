@@ -7,6 +7,12 @@ from pathlib import Path
 
 from fifrecords.model.call import BadCall
 
+OWNER_ONLY = 0o600
+"""The rights of a file that nobody but its owner may read."""
+
+PATIENCE = 30
+"""For how many seconds another writer is waited for."""
+
 _RANDOM = "????????"
 """What ``tempfile`` ends a name with."""
 

@@ -67,8 +67,8 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     """A machine without a register or a key."""
     machine = Machine(
         Repository(tmp_path / "project"),
-        tmp_path / "private" / "register.age",
-        tmp_path / "private" / "identity.txt",
+        tmp_path / "Application Support" / "register.age",  # as on a Mac
+        tmp_path / "Application Support" / "identity.txt",
     )
     shutil.copytree(BASE, machine.project.folder / "records")
     machine.project.commit({}, "Records of the project")

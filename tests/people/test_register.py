@@ -27,7 +27,7 @@ contacts = st.builds(Contact, name=words, email=st.none() | words, address=st.no
 @pytest.fixture
 def register(tmp_path: Path) -> Path:
     """A register that my key opens, with Ada in it."""
-    path = tmp_path / "private" / "register.age"
+    path = tmp_path / "Application Support" / "register.age"  # as on a Mac
     create(path, [Key(key=cipher.public_key(MINE))])
     change(path, [MINE], lambda each: each.with_people({"p-ada": ADA}))
     return path
@@ -205,7 +205,7 @@ class TestTwoWriters:
     def test_who_waits_too_long_is_told_so(
         self, register: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("fifrecords.private.register._PATIENCE", 0.05)
+        monkeypatch.setattr("fifrecords.private.register.PATIENCE", 0.05)
         lock = FileLock(register.with_name(f"{register.name}.lock"))
         with lock, pytest.raises(BadCall, match="is being changed by somebody else; try again"):
             adding("p-bo", register)

@@ -171,7 +171,7 @@ def test_what_cannot_be_read_is_looked_into_by_a_person(root: Path, data: bytes)
 
 
 def test_one_at_a_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "_PATIENCE", 0)
+    monkeypatch.setattr(journal, "PATIENCE", 0)
     (root / ".fifrecords").mkdir()
     with (
         FileLock(root / ".fifrecords" / "unfinished.lock"),

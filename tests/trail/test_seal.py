@@ -93,6 +93,11 @@ class TestItRefuses:
         assert "final.md is there already" in one_line(project.run("seal", "final"))
         assert project("tag", "--list") == ""
 
+    def test_a_form_that_no_file_would_keep(self, project: Repository) -> None:
+        assert "name one with -o FILE" in one_line(project.run("seal", "final", "-o", "-"))
+        assert project("tag", "--list") == ""
+        assert not (project.folder / "-").exists()
+
     def test_nobody_to_make_the_tag(
         self, project: Repository, monkeypatch: pytest.MonkeyPatch
     ) -> None:
