@@ -33,11 +33,15 @@ class Writer(NamedTuple):
         function: Where it stands: a file of its package, and its name there.
         extra: What of ``pyproject.toml`` has the packages that it needs; empty for none.
         is_text: Whether it can be read on a terminal.
+        made_with: The package whose version its bytes depend on; empty for none.
+        draws: Whether it draws charts, and lets every number lead to its evidence.
     """
 
     function: str
     extra: str = ""
     is_text: bool = True
+    made_with: str = ""
+    draws: bool = False
 
 
 def read_late(package: str, place: str, extra: str = "") -> Callable[..., Any]:

@@ -1,31 +1,11 @@
 """The document as bytes: one file for each format."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from fifrecords.form.document import Document
 from fifrecords.form.fields import Fields
 from fifrecords.model.call import BadCall
-from fifrecords.model.late import read_late
-
-
-class Writer(NamedTuple):
-    """What writes a format.
-
-    Attributes:
-        function: Where it stands: a file beside this one, and its name there.
-        extra: What of ``pyproject.toml`` has the packages that it needs; empty for none.
-        made_with: The package whose version its bytes depend on; empty for none.
-        is_text: Whether it can be read on a terminal.
-        draws: Whether it draws charts, and lets every number lead to its evidence.
-    """
-
-    function: str
-    extra: str = ""
-    made_with: str = ""
-    is_text: bool = True
-    draws: bool = False
-
+from fifrecords.model.late import Writer, read_late
 
 WRITERS = {
     "txt": Writer("text.as_text"),

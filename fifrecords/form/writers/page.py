@@ -23,9 +23,8 @@ _FOLLOWED = ("http", "https", "mailto", "tel")
 _NO_CHARACTERS = "".join(
     chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
-_UNPRINTABLE = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]"
-)
+_UNPRINTABLE = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+"""What HTML cannot hold, but for control characters: those have pictures in every format."""
 
 
 def as_page(document: Document) -> str:
@@ -41,7 +40,7 @@ def as_page(document: Document) -> str:
         allowed=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'",
     )
-    return _UNPRINTABLE.sub(_shown, page)
+    return _UNPRINTABLE.sub("\ufffd", page)
 
 
 def _file(name: str) -> str:
@@ -56,12 +55,6 @@ def _on_paper(notices: tuple[str, ...]) -> str:
     """What puts the notices at the head of every printed page."""
     letters = "".join(f"\\{ord(letter):x} " for letter in "  ·  ".join(notices))
     return f'@page{{@top-center{{content:"{letters}"}}}}\n' if notices else ""
-
-
-def _shown(found: re.Match[str]) -> str:
-    """The picture of a control character, which HTML cannot hold."""
-    code = ord(found[0])
-    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
 
 
 def _figure(words: Words) -> str:
