@@ -151,7 +151,7 @@ class TestFindings:
     ) -> None:
         person = "role: service-user\n"
         project.write({f"records/people/p-22{n:03}.yaml": person for n in range(16)})
-        project.write({"records/sessions/new.yaml": BROKEN})
+        project.write({"records/organisations/new.yaml": "name: New\ntype: lesson\n"})
         text = comment(project, "HEAD")
         items = [line for line in text.splitlines() if line.startswith("- ")]
         assert "new.yaml:2:7: error" in items[0]

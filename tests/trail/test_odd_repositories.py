@@ -46,7 +46,7 @@ class TestWhatIsMissing:
     ) -> None:
         monkeypatch.setenv("PATH", "/nowhere")
         words = one_line(project.run(*command))
-        assert "git cannot be run" in words
+        assert "Git is not installed" in words
 
     def test_a_repository_of_somebody_else(
         self, project: Repository, command: list[str], monkeypatch: pytest.MonkeyPatch
