@@ -1,7 +1,7 @@
 """Where a command writes what it made: a file, or the screen."""
 
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import click
@@ -26,20 +26,20 @@ def save(file: str, data: bytes, *, mode: int | None = None) -> None:
     Raises:
         BadCall: If it cannot be written, or is a record; then it is as it was.
     """
-    if _is_record(Path(file).resolve()):
-        raise BadCall(f"{file} is one of the records; name another file")
+    _refuse_record(file)
     try:
         write(file, data, mode=mode)
     except OSError as error:
         raise BadCall(f"{file}: {error.strerror}; nothing was written") from error
 
 
-def shape_of(file: str | None, known: Collection[str]) -> str:
+def shape_of(file: str | None, known: Collection[str], otherwise: str = "name the --format") -> str:
     """The format of a file by its name; text for the screen.
 
     Args:
         file: The file; ``-`` and None are the screen.
         known: The formats, each as a file of it ends.
+        otherwise: What to do where it ends in none of them.
 
     Raises:
         click.UsageError: If it is called like none.
@@ -48,8 +48,34 @@ def shape_of(file: str | None, known: Collection[str]) -> str:
         return "txt"
     shape = Path(file).suffix.removeprefix(".").lower()
     if shape not in known:
-        raise click.UsageError(f"{file} ends in none of {one_of(known)}; name the --format")
+        raise click.UsageError(f"{file} ends in none of {one_of(known)}; {otherwise}")
     return shape
+
+
+def spare(file: str | None, is_earlier: Callable[[bytes], bool]) -> None:
+    """Refuses to write over what somebody else made.
+
+    Args:
+        file: The file; ``-`` and None are the screen.
+        is_earlier: Whether what a file holds is what is written there now, from an earlier time.
+
+    Raises:
+        BadCall: If it is a record, or holds something else.
+    """
+    if file in (None, STANDARD_OUTPUT) or not Path(file).is_file():
+        return
+    _refuse_record(file)
+    try:
+        held = Path(file).read_bytes()
+    except OSError as error:
+        raise BadCall(f"{file}: {error.strerror}; nothing was written") from error
+    if held and not is_earlier(held):
+        raise BadCall(f"{file} is there and is no earlier report; name another, or give --force")
+
+
+def _refuse_record(file: str) -> None:
+    if _is_record(Path(file).resolve()):
+        raise BadCall(f"{file} is one of the records; name another file")
 
 
 def _is_record(path: Path) -> bool:

@@ -1,8 +1,9 @@
 """``fifrecords report``: the funder's form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 
 import click
 
@@ -10,8 +11,8 @@ from fifrecords.check.claims import false_for
 from fifrecords.check.rules import NOT_FOR_THE_PUBLIC, validate
 from fifrecords.cli import options
 from fifrecords.cli.opened import revision, sound, stop_at
-from fifrecords.cli.output import hand_out, shape_of
-from fifrecords.form.build import fill
+from fifrecords.cli.output import hand_out, shape_of, spare
+from fifrecords.form.build import OF_EVERY_FORM, fill
 from fifrecords.form.definition import form, known_forms
 from fifrecords.form.fields import Fields, fields
 from fifrecords.form.public import public
@@ -22,6 +23,9 @@ from fifrecords.model.form import Form
 from fifrecords.model.records import Records
 from fifrecords.tally.figures import add_up
 from fifrecords.trail.complete import complete
+
+_BEGIN = {"docx": b"PK", "pdf": b"%PDF"}
+"""How a file begins that is no text."""
 
 
 @click.command("report")
@@ -38,6 +42,7 @@ from fifrecords.trail.complete import complete
 )
 @click.option("--evidence", is_flag=True, help="Add every figure's records and commits.")
 @click.option("--public", "for_all", is_flag=True, help="Hold back small counts of people.")
+@click.option("--force", is_flag=True, help="Write over a file that is no earlier report.")
 @click.option("--template", metavar="FILE", help="Fill in the funder's own Word file instead.")
 @click.option(
     "-o",
@@ -57,6 +62,7 @@ def command(
     shape: str | None,
     evidence: bool,
     for_all: bool,
+    force: bool,
     template: str | None,
     files: tuple[str, ...],
 ) -> None:
@@ -78,10 +84,12 @@ def command(
         raise click.UsageError("--evidence lists records of people; a public copy has none")
     if shape and len(files) > 1:
         raise click.UsageError("--format is for one file; several are written as they are called")
-    outputs = {file: shape or shape_of(file, WRITERS) for file in files or (None,)}
+    outputs = {file: _shape(file, shape) for file in files or (None,)}
     if template is not None and (for_all or evidence or [*outputs.values()] != ["docx"]):
         why = "--template makes one .docx, without --public and --evidence; name it with -o"
         raise click.UsageError(why)
+    if not force:
+        _spare(outputs)
     records = sound(folder, draft=draft, at=at)
     figures = add_up(records, since=since, until=until)
     if (since or until) and not draft:
@@ -102,6 +110,30 @@ def command(
         ready[file] = written(public(whole, records, figures) if for_all else whole, each)
     for file, data in ready.items():
         hand_out(file, data, is_text=WRITERS[outputs[file]].is_text)
+
+
+def _shape(file: str | None, wanted: str | None) -> str:
+    """The format of a file: the one that is wanted, if its name does not say another."""
+    if wanted is None:
+        return shape_of(file, WRITERS)
+    says = PurePath(file or "").suffix.removeprefix(".").lower()
+    if says in WRITERS and says != wanted:
+        raise click.UsageError(
+            f"{file} is called .{says}; call it .{wanted}, or leave out --format"
+        )
+    return wanted
+
+
+def _spare(outputs: Mapping[str | None, str]) -> None:
+    """Refuses to write over what is no earlier report."""
+    for file, shape in outputs.items():
+        spare(file, partial(_is_report, shape=shape))
+
+
+def _is_report(held: bytes, shape: str) -> bool:
+    """Whether a file is a report; of Word and PDF files only whether it is one of these."""
+    begins = _BEGIN.get(shape)
+    return OF_EVERY_FORM.encode() in held if begins is None else held.startswith(begins)
 
 
 def _fill_in(template: str, output: str | None, usable: Fields, notices: Sequence[str]) -> None:

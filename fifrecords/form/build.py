@@ -18,6 +18,9 @@ from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import Figures
 from fifrecords.tally.words import in_words, plain_words
 
+OF_EVERY_FORM = "Documented: a named register or a certificate shows it."
+"""Words that stand at the foot of every form, whatever else it says."""
+
 
 def fill(
     records: Records,
@@ -128,7 +131,7 @@ def _provenance(commit: str | None, dirty: bool) -> Paragraph:
 
 def _legend() -> Iterator[Paragraph]:
     yield paragraph(
-        "Documented: a named register or a certificate shows it. Counted: heads were counted. "
+        f"{OF_EVERY_FORM} Counted: heads were counted. "
         "Estimated: by a method and its inputs. What a number is made of is told in this order; "
         "a part without a word is documented. What is planned is never added."
     )

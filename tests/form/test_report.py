@@ -216,3 +216,24 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     done = run("-o", f"{tmp_path}/none/a.md")
     assert done.exit_code == 2
     assert f"{tmp_path}/none/a.md: No such file or directory; nothing was written" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["README.md", "notes.txt", "index.html", "offer.docx", "a.pdf"])
+def test_what_is_no_earlier_report_is_not_written_over(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_text("What somebody wrote.\n", encoding="utf-8")
+    done = run("-o", str(file))
+    assert done.exit_code == 2
+    assert f"{name} is there and is no earlier report; name another, or give --force" in done.stderr
+    assert file.read_text(encoding="utf-8") == "What somebody wrote.\n"
+    assert run("-o", str(file), "--force").exit_code == 0
+    first = file.read_bytes()
+    assert run("-o", str(file)).exit_code == 0
+    assert file.read_bytes() == first
+
+
+def test_a_file_is_not_called_another_format_than_it_has(tmp_path: Path) -> None:
+    done = run("-o", f"{tmp_path}/report.html", "--format", "pdf")
+    assert done.exit_code == 2
+    assert "report.html is called .html; call it .pdf, or leave out --format" in done.stderr
+    assert [*tmp_path.iterdir()] == []

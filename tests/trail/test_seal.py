@@ -34,6 +34,9 @@ def test_what_is_still_to_be_written_is_told(project: Repository) -> None:
     done = project.run("seal", "interim")
     assert done.exit_code == 0
     assert done.stderr == "still to be written: narrative/lessons.md\n"
+    assert done.stdout.endswith("to send it: git push origin sealed/interim\n")
+    told = one_line(project.run("seal", "draft", "-o", "draft.doc"))
+    assert told.endswith("docx, html or pdf; name it otherwise")
 
 
 class TestItRefuses:
