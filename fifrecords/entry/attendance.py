@@ -78,9 +78,14 @@ class Reader:
         try:
             self._read(line)
         except Refused:  # what else is wrong with the row is told too
-            for look in self._looks:
+            for look in self._looks if self._has_session(line) else ():
                 with suppress(Refused):
                     look(line)
+
+    def _has_session(self, line: Line) -> bool:
+        """Whether a row is of a session, or would be; those of a table of people are of none."""
+        named = self._session or line.above
+        return bool(named) or line.bound.has("session", "date", "attended")
 
     def _is_passed_over(self, line: Line) -> bool:
         return bool(self._ignored) and line.row.says(self._ignored)
