@@ -1,8 +1,10 @@
 """The first project as a new user makes it: from its page alone, at a terminal."""
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -56,9 +58,14 @@ def test_the_page_leaves_little_out() -> None:
 def terminal(tmp_path: Path, environment: Mapping[str, str], write: object) -> "pexpect.spawn[str]":
     assert callable(write)
     write({})
-    command = ["-m", "fifrecords", "new", "person"]
     return pexpect.spawn(
-        sys.executable, command, cwd=tmp_path, env=dict(environment), encoding="utf-8", timeout=60
+        sys.executable,
+        ["-m", "fifrecords", "new", "person"],
+        cwd=tmp_path,
+        env=dict(environment),
+        encoding="utf-8",
+        timeout=60,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a shell's & ignores it
     )
 
 
