@@ -122,7 +122,8 @@ def from_parts(parts: Parts, *, known: bool, firm: bool, rows: Sequence[Row] = (
 def worked_out(measure: Arithmetic, values: Sequence[Value]) -> Value:
     """Arithmetic on the values of other figures, part by part where they have parts.
 
-    Division by nothing gives no data.
+    Division by nothing gives no data. So does that of a figure with nothing on record, which would
+    pass for a low one.
     """
     match measure:
         case Total():
@@ -153,8 +154,8 @@ def _quotient(a: Value, b: Value, *, times: int) -> Value:
     without = _divided(a.without_estimates, b.without_estimates, times)
     if whole is None:
         return NO_VALUE
-    firm = without is not None and (a.firm or b.firm)
-    return Value(whole, without, None, a.known or b.known, firm)
+    firm = without is not None and a.firm and b.firm
+    return Value(whole, without, None, a.known and b.known, firm)
 
 
 def _divided(a: Quantity | None, b: Quantity | None, times: int) -> Quantity | None:

@@ -165,6 +165,45 @@ def test_nothing_on_record_is_no_data(
     assert status(folder, "figure") == "no-data"
 
 
+TRAINING = {
+    "people/g-club.yaml": "{headcount: 4}",
+    "people/g-street.yaml": "{headcount: 40, basis: estimated, because: Ours.}",
+    "sessions/s-1.yaml": "{date: 2010-10-01, kind: training, attended: [g-club, g-street]}",
+}
+"""Four people counted and 40 estimated, in a session whose length nobody noted."""
+
+
+def of_each_learner(write: Write, dividend: str, *, ascending: bool) -> str:
+    """The status of a figure by each of the four people counted, against a target of 1."""
+    folder = write(
+        {
+            **TRAINING,
+            "indicators.yaml": f"""
+                dividend: {{measure: {dividend}}}
+                counted: {{measure: {{count: people, where: {{basis: counted}}}}}}
+                figure:
+                  measure: {{ratio: [dividend, counted]}}
+                  target: 1
+                  ascending: {str(ascending).lower()}
+                """,
+        }
+    )
+    return status(folder, "figure")
+
+
+@pytest.mark.parametrize("ascending", [BETTER, WORSE])
+def test_a_share_of_what_is_not_on_record_is_no_data(write: Write, ascending: bool) -> None:
+    """No days on record for each learner are not few days for each learner."""
+    assert of_each_learner(write, "{sum: delivery-days}", ascending=ascending) == "no-data"
+
+
+def test_a_share_of_what_is_only_estimated_is_held_to_its_estimate(write: Write) -> None:
+    """Ten for each who was counted; without estimates there is none to compare, and not none."""
+    dividend = "{count: people, where: {basis: estimated}}"
+    assert of_each_learner(write, dividend, ascending=WORSE) == "not-met"
+    assert of_each_learner(write, dividend, ascending=BETTER) == "met-only-with-estimates"
+
+
 @pytest.mark.parametrize("measure", ["{count: people}", "{count: organisations}", "latest"])
 def test_without_a_target_there_is_no_status(write: Write, measure: str) -> None:
     folder = write({"indicators.yaml": f"figure: {{measure: {measure}}}"})
