@@ -119,6 +119,8 @@ class Figures(Mapping[str, Actual]):
     def by_value(self, name: str, dimension: str) -> Mapping[str, Sequence[Fact]]:
         """The facts of a figure by the values of a dimension that they stand under.
 
+        A body that counts once has one grade, under whichever value: so do its facts here.
+
         Raises:
             KeyError: If there is no such figure.
         """
@@ -126,8 +128,9 @@ class Figures(Mapping[str, Actual]):
             found: dict[str, list[Fact]] = defaultdict(list)
             for row in self.rows(self[name]):
                 for fact in row.facts:
+                    told = fact if fact.basis == row.basis else fact._replace(basis=row.basis)
                     for value in values_of(fact.who, fact.what, row.basis, dimension):
-                        found[value].append(fact)
+                        found[value].append(told)
             self._values_of[name, dimension] = dict(found)
         return self._values_of[name, dimension]
 

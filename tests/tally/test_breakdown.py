@@ -4,6 +4,7 @@ import pytest
 
 from fifrecords import load
 from fifrecords.model.basis import Basis
+from fifrecords.model.quantity import ONE
 from fifrecords.tally.breakdown import values_of
 from fifrecords.tally.cited import Cited, cited
 from fifrecords.tally.fact import Traits
@@ -208,6 +209,30 @@ def test_a_figure_may_be_taken_apart_several_ways(write: Write) -> None:
 def test_a_figure_that_is_not_taken_apart(write: Write) -> None:
     folder = write({**TWO_AREAS, "indicators.yaml": "figure: {measure: {count: people}}"})
     assert figure(folder, "figure")["by"] == {}
+
+
+def test_who_is_known_to_a_figure_is_as_well_known_under_each_value(write: Write) -> None:
+    """Ann is on a register; that she was at the meeting too is a guess, and she no guess."""
+    folder = write(
+        {
+            "people/p-ann.yaml": "role: service-user",
+            "sessions/s-1.yaml": "{date: 2010-10-01, kind: training, attended: p-ann}",
+            "sessions/s-2.yaml": """
+                {date: 2010-10-02, kind: meeting, basis: estimated, attended: p-ann}
+                """,
+            "indicators.yaml": """
+                figure:
+                  measure: {count: people, where: {basis: documented}}
+                  disaggregate: kind
+                """,
+        }
+    )
+    records = load(folder).records
+    figures = Figures(records, Period())
+    for kind in ("training", "meeting"):
+        found = cited(records, figures, ("figure", "kind", kind))
+        assert isinstance(found, Cited)
+        assert found.value.without_estimates == found.value.total == ONE
 
 
 def test_a_figure_is_gone_through_once_for_all_that_is_cited_of_a_dimension(
