@@ -8,6 +8,7 @@ from fifrecords.form.document import Paragraph, paragraph, table
 from fifrecords.form.equality import equality
 from fifrecords.form.source import Blocks, Source
 from fifrecords.form.words import Line
+from fifrecords.model.basis import weaker
 from fifrecords.model.indicator import FUNDING, Indicator
 from fifrecords.model.measure import operands, thing
 from fifrecords.model.organisation import Organisation
@@ -122,13 +123,14 @@ def reach(source: Source) -> Blocks:
 
 
 def _reach_row(id_: str, session: Session, reach: Reach) -> tuple[str | Line, ...]:
-    planned = session.status == "planned" or "planned" in (session.basis, reach.basis)
+    basis = weaker(session.basis, reach.basis)
+    planned = "planned" in (session.status, basis)
     return (
         str(session.date),
         session.title or "",
         _or_none(reach.organisations),
         numbers.people(reach.people, "reach", id_),
-        "planned, not added" if planned else reach.basis,
+        "planned, not added" if planned else basis,
     )
 
 

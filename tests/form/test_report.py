@@ -12,6 +12,7 @@ from fifrecords.cli.main import main
 from fifrecords.form.definition import form
 from fifrecords.form.document import NO_ANSWER, Table
 from fifrecords.form.words import text_of
+from fifrecords.model.quantity import NOTHING
 from fifrecords.tally.words import in_words
 from tests.conftest import ROOT, Write, sound
 
@@ -109,6 +110,26 @@ def test_what_is_planned_is_shown_and_not_added(report: Document) -> None:
     text = as_markdown(report)
     assert "planned, not added" in text
     assert "55 to 60" in text
+
+
+def test_a_reach_is_known_no_better_than_its_session(write: Write) -> None:
+    """Heads were counted at an evening of which nobody is sure: the figure is an estimate too."""
+    folder = write(
+        {
+            "sessions/2010-10-20-talk.yaml": """
+                date: 2010-10-20
+                kind: dissemination
+                basis: estimated
+                reach: {people: 30, basis: counted}
+                """,
+            "indicators.yaml": "reached: {measure: {sum: reach-people}}",
+        }
+    )
+    records = sound(folder)
+    figures = add_up(records)
+    filled = fill(records, figures, form(records, "lsis-fif"), commit=None, dirty=True)
+    assert rows(filled, "Dissemination") == [["2010-10-20", "", "", "30", "estimated"]]
+    assert figures["reached"].value.without_estimates == NOTHING
 
 
 def test_up_to_a_day_the_form_lists_what_its_figures_add_up(write: Write) -> None:
