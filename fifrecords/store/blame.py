@@ -48,14 +48,10 @@ class LineHistory:
     """
 
     def __init__(self, repository: Repository, at: str | None, told: "_Told") -> None:
-        known, first, edits = told
+        known, self._first, self._edits = told
         self._repository = repository
         self._at = at
         self._known = {each[0]: Commit(*each) for each in known}
-        self._first = {below: self._known[id_] for below, id_ in first.items()}
-        self._edits = {
-            below: [(self._known[id_], hunks) for id_, hunks in its] for below, its in edits.items()
-        }
         self._blamed: dict[str, Mapping[int, Commit]] = {}
 
     def last_touched(self, below: str, line: int) -> Commit | None:
@@ -69,7 +65,7 @@ class LineHistory:
             The commit; None for a line that is not committed, and without a repository.
         """
         if below in self._first:
-            return _author(self._first[below], self._edits.get(below, ()), line)
+            return self._known[_author(self._first[below], self._edits.get(below, ()), line)]
         if below not in self._blamed:
             self._blamed[below] = self._asked(below) if self._known else {}
         return self._blamed[below].get(line)
@@ -90,11 +86,12 @@ class LineHistory:
 _Hunk = tuple[int, int, int]
 """After which line, how many lines go, and how many come."""
 
-_Edits = Sequence[tuple[Commit, Sequence[_Hunk]]]
-_Told = tuple[
-    Sequence[tuple[Any, ...]], Mapping[str, str], Mapping[str, Sequence[tuple[str, list[_Hunk]]]]
-]
-"""The commits; the one that made each simple file; and the edits of those, by the commits' ids."""
+_Edits = Sequence[tuple[str, Sequence[_Hunk]]]
+"""The edits of a file, the oldest first, each by the id of its commit."""
+
+_Told = tuple[Sequence[tuple[Any, ...]], Mapping[str, str], Mapping[str, _Edits]]
+"""The commits; the id of the one that made each simple file; and the edits of those."""
+
 _Steps = Sequence[tuple[Commit, Change, bool]]
 
 
@@ -170,8 +167,8 @@ def _edits(
     return edits
 
 
-def _author(first: Commit, edits: _Edits, line: int) -> Commit:
-    """The author of a line, followed from a file as it is now back through its edits."""
+def _author(first: str, edits: _Edits, line: int) -> str:
+    """The commit that a line is of, followed from a file as it is now back through its edits."""
     for commit, hunks in reversed(edits):
         more = 0  # how many lines the hunks so far added
         for start, gone, come in hunks:

@@ -8,7 +8,7 @@ of the tool, and is written in one step; it can be deleted at any time.
 import marshal
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
@@ -193,6 +193,15 @@ def size_of(root: str) -> int:
 def digest(data: bytes) -> bytes:
     """A short name for some bytes, which no others have."""
     return blake2b(data, digest_size=_SUM).digest()
+
+
+def digest_of(parts: Iterable[bytes]) -> bytes:
+    """A short name for parts one after the other; it tells where each of them ends, too."""
+    made = blake2b(digest_size=_SUM)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big"))
+        made.update(part)
+    return made.digest()
 
 
 def _is_ours(folder: str) -> bool:

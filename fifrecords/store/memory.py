@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Mapping
 
-from fifrecords.store.kept import Kept, digest, kept_for
+from fifrecords.store.kept import Kept, digest, digest_of, kept_for
 from fifrecords.store.sight import Row, Sight, look
 from fifrecords.store.values import blob_id
 
@@ -17,6 +17,9 @@ _KIND = stat.S_IFMT(0o177777)
 
 _MOST_READ = 1000
 """Where more files changed than that, whoever reads the records may as well read them."""
+
+_AT_ONCE = 1000
+"""So many names are put together at once: all of a large folder take a tenth of its records."""
 
 Known = tuple[bytes, list[str]]
 """The rows of a sight, and the blob of each where that is known."""
@@ -147,7 +150,9 @@ class Memory:
         told = [f"{row[0]}\0{row[1] & _KIND}\0{held.get(row[0], '')}" for row in sight.rows]
         links = [row[0] for row in sight.rows if row[1] & _KIND == stat.S_IFLNK]
         told += [f"{below}\0{self._leads_to(below)}" for below in links]
-        return digest("\0\0".join(sorted(told)).encode(errors="surrogateescape"))
+        told.sort()
+        some = (told[start : start + _AT_ONCE] for start in range(0, len(told), _AT_ONCE))
+        return digest_of("\0\0".join(each).encode(errors="surrogateescape") for each in some)
 
     def _blob_of(self, row: Row) -> str:
         if not stat.S_ISREG(row[1]):

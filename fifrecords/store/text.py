@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import NamedTuple
 
 from fifrecords.model.finding import Way
@@ -16,7 +16,19 @@ from fifrecords.store.yaml import locate
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(eq=False)
+@lru_cache(maxsize=64)
+def _marks(text: str) -> Marks:
+    """The places of all that a text says: asked for one after the other, held for no longer."""
+    return locate(text)
+
+
+@lru_cache(maxsize=64)
+def _items(text: str, field: str) -> Sequence[tuple[int, int]]:
+    """The places of the items of a list, where they stand one below the other."""
+    return item_places(text, field) or ()
+
+
+@dataclass(eq=False, slots=True)
 class YamlSource:
     """A record's text, as it was when the record was read."""
 
@@ -24,23 +36,13 @@ class YamlSource:
     below: str
     text: str
 
-    @cached_property
-    def _marks(self) -> Marks:
-        return locate(self.text)
-
-    @cached_property
-    def _items(self) -> dict[str, Sequence[tuple[int, int]]]:
-        """The places of the items of lists that were asked for."""
-        return {}
-
     def place(self, at: Way, *, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of a value or of its field's name."""
         if len(at) == 2 and isinstance(at[0], str) and isinstance(at[1], int) and not key:
-            if at[0] not in self._items:
-                self._items[at[0]] = item_places(self.text, at[0]) or ()
-            if at[1] < len(self._items[at[0]]):
-                return self._items[at[0]][at[1]]
-        return self._marks.place(at, key=key)
+            items = _items(self.text, at[0])
+            if at[1] < len(items):
+                return items[at[1]]
+        return _marks(self.text).place(at, key=key)
 
     def written(self, at: Way) -> str:
         """A value of a single word, as it is written."""
@@ -49,7 +51,7 @@ class YamlSource:
         return re.split(r"[\s,\]}]", rest, maxsplit=1)[0]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class ProseSource:
     """A narrative file: places in it are lines and columns to begin with."""
 
