@@ -61,9 +61,9 @@ class Tree:
         """A file as seen from the folder that was named."""
         return printable(below if self.root == "." else f"{self.root}/{below}")
 
-    def keep(self, ref: str, below: str) -> None:
+    def keep(self, ref: str, path: str, below: str) -> None:
         """Notes a record."""
-        self.files[ref] = RecordFile(ref, self.path(below), below)
+        self.files[ref] = RecordFile(ref, path, below)
 
     def refuse(self, below: str, rule: str, message: str) -> None:
         """Notes that a file or folder should not be there, or not be called so."""
@@ -125,7 +125,7 @@ def _sort_in(tree: Tree, shelf: Shelf, entry: Entry) -> None:
             near = did_you_mean(entry.name, FOLDERS) or "; move it out of the records"
             tree.refuse(entry.name, "stray-file", f"{entry.name} is no folder of records{near}")
     elif entry.kind == "file" and (ref := ref_of(entry.name)) is not None:
-        tree.keep(ref, entry.name)
+        tree.keep(ref, tree.path(entry.name), entry.name)
     elif entry.name != "README.md":
         _refuse_stray(tree, entry.name, entry.name, SUFFIX)
 
@@ -137,6 +137,7 @@ def _sort_in_folder(tree: Tree, shelf: Shelf, kind: str, folder: str) -> None:
     except OSError as error:
         tree.refuse(folder, "unreadable", f"cannot be listed: {error.strerror}; mend its rights")
         return
+    shown = tree.path(folder)  # once: what is called as a record is can be printed as it is
     for entry in entries:
         below = f"{folder}/{entry.name}"
         if entry.kind == "link":
@@ -144,10 +145,10 @@ def _sort_in_folder(tree: Tree, shelf: Shelf, kind: str, folder: str) -> None:
         elif entry.kind == "folder":
             _sort_in_folder(tree, shelf, kind, below)
         else:
-            _add(tree, kind, entry, below)
+            _add(tree, kind, entry, f"{shown}/{entry.name}", below)
 
 
-def _add(tree: Tree, kind: str, entry: Entry, below: str) -> None:
+def _add(tree: Tree, kind: str, entry: Entry, path: str, below: str) -> None:
     suffix = PROSE_SUFFIX if kind == NARRATIVE else SUFFIX
     id_ = entry.name.removesuffix(suffix)
     if not entry.name.endswith(suffix) or entry.kind != "file":
@@ -160,7 +161,7 @@ def _add(tree: Tree, kind: str, entry: Entry, below: str) -> None:
         message = f"{id_!r} is no person's id; a person is p-..., a group g-...; rename the file"
         tree.refuse(below, "bad-id", message)
     else:
-        tree.keep(ref, below)
+        tree.keep(ref, path, below)
 
 
 def _refuse_link(tree: Tree, entry: Entry, below: str) -> None:
