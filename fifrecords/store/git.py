@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fifrecords.model.call import BadCall
 from fifrecords.store.gitrun import INDEX, Git, GitRefused, NoGit, in_one_line
+from fifrecords.store.tree import ref_of
 
 STAGED = ":"
 """What stands for a revision where what is staged for the next commit is meant."""
@@ -48,9 +49,20 @@ class Repository(Git):
             changes = self.ask(
                 "status", "--porcelain", "--untracked-files=normal", "--", self.way_to("")
             )
+            return Revision(commit, changes != "" or self.ignored() != [])
         except GitRefused:
             return Revision(None, True)
-        return Revision(commit, changes != "")
+
+    def ignored(self) -> list[str]:
+        """The records that Git is told to ignore, as seen from the folder: no commit holds them.
+
+        Raises:
+            GitRefused: If there is no repository.
+        """
+        wanted = ("--others", "--ignored", "--exclude-standard", "-z", "--", self.way_to(""))
+        files = self.ask("ls-files", *wanted).split("\0")[:-1]
+        seen_from_here = (each.removeprefix(self._below) for each in files)
+        return [each for each in seen_from_here if ref_of(each) is not None]
 
     def commit(self, revision: str) -> str:
         """The full id of the commit that a revision names.
@@ -93,8 +105,11 @@ class Repository(Git):
 
     @property
     def is_shallow(self) -> bool:
-        """Whether the clone holds only the end of its history."""
-        return self.ask("rev-parse", "--is-shallow-repository").strip() == "true"
+        """Whether the clone holds only the end of its history; false outside a repository."""
+        try:
+            return self.ask("rev-parse", "--is-shallow-repository").strip() == "true"
+        except GitRefused:
+            return False
 
     @property
     def top(self) -> str:
@@ -212,12 +227,18 @@ class Repository(Git):
         return self.has(f"{name}:{self.way_to('project.yaml')}")
 
     def contents(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
-        """The bytes of blobs by their ids; a submodule's commit has none."""
+        """The bytes of blobs by their ids; a submodule's commit has none.
+
+        They are what the ids say, whatever this clone puts in their place: what is known of a blob
+        is kept by its id.
+        """
         wanted = sorted(set(blobs))
         if not wanted:
             return {}
-        answer = self.ask_bytes("cat-file", "--batch", given="\n".join(wanted).encode() + b"\n")
-        return dict(_batched(answer))
+        listed = "\n".join(wanted).encode() + b"\n"
+        return dict(
+            _batched(self.ask_bytes("--no-replace-objects", "cat-file", "--batch", given=listed))
+        )
 
 
 def begin(folder: str) -> bool:

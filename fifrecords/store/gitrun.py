@@ -2,12 +2,19 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from fifrecords.model.call import BadCall
 
 INDEX = "GIT_INDEX_FILE"
+
+_UNREPLACED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": f"{os.devnull}/nowhere"}
+"""See https://git-scm.com/docs/git-replace; the file cannot be there."""
+
+_only_what_is_named: ContextVar[bool] = ContextVar("only_what_is_named", default=False)
 
 _PINNED = (
     *("diff.noprefix=false", "diff.mnemonicPrefix=false", "diff.relative=false"),
@@ -37,6 +44,16 @@ class GitRefused(BadCall):
 
 class NoGit(GitRefused):
     """Git is not installed, or is not found."""
+
+
+@contextmanager
+def unreplaced() -> Iterator[None]:
+    """Meanwhile an object is what its id says, whatever this clone alone puts in its place."""
+    token = _only_what_is_named.set(True)
+    try:
+        yield
+    finally:
+        _only_what_is_named.reset(token)
 
 
 class Git:
@@ -135,7 +152,7 @@ def _environment() -> dict[str, str]:
     told = ("GIT_DIFF_OPTS", "GIT_EXTERNAL_DIFF")
     unset = {name for name in os.environ if name in (*bound, *told) or "_PATHSPECS" in name}
     kept = {name: value for name, value in os.environ.items() if name not in unset}
-    return kept | {"LANGUAGE": "en"}
+    return kept | {"LANGUAGE": "en"} | (_UNREPLACED if _only_what_is_named.get() else {})
 
 
 _TO_TELL_WHO_ONE_IS = "git config --global user.email"

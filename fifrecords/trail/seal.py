@@ -19,7 +19,7 @@ from fifrecords.model.finding import Finding
 from fifrecords.model.late import needs
 from fifrecords.model.records import Records
 from fifrecords.store.git import Repository
-from fifrecords.store.gitrun import GitRefused
+from fifrecords.store.gitrun import GitRefused, unreplaced
 from fifrecords.store.load import load
 from fifrecords.store.tree import is_id
 from fifrecords.tally.figures import Figures, add_up
@@ -165,6 +165,7 @@ def submission(
     return whole, sorted({*findings, *validate(records), *of_period})
 
 
+@unreplaced()
 def seal(
     repository: Repository,
     name: str,
@@ -192,6 +193,10 @@ def seal(
     if commit is None:
         where = "committed yet" if repository.is_new else "in a Git repository"
         raise CannotSeal(f"the records are not {where}; commit them first")
+    if ignored := repository.ignored():
+        why = "is told to be ignored, so that no commit holds it"
+        mend = "git add --force it, or move it out of the records"
+        raise CannotSeal(f"{repository.folder}/{ignored[0]} {why}; {mend}")
     if dirty:
         raise CannotSeal("the records differ from the last commit; commit them, or take that back")
     if repository.has(f"refs/tags/{TAGS}{name}"):

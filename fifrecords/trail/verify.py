@@ -10,7 +10,7 @@ from fifrecords.check.rules import without_errors
 from fifrecords.form.writers import WRITERS
 from fifrecords.store.commits import Commit
 from fifrecords.store.git import NoSuchRevision, Repository
-from fifrecords.store.gitrun import GitRefused
+from fifrecords.store.gitrun import GitRefused, unreplaced
 from fifrecords.store.load import load
 from fifrecords.tally.figures import add_up
 from fifrecords.trail.compare import Difference, commits_by_record, differences
@@ -63,6 +63,7 @@ class Verification:
         return all(verdict.fault is None for verdict in self.verdicts)
 
 
+@unreplaced()
 def verify(repository: Repository, name: str, file: str | None = None) -> Verification:
     """Holds a seal against what is there now.
 

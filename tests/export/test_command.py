@@ -53,6 +53,14 @@ def test_records_that_are_not_committed_are_told_to_be_so(project: Repository) -
     assert (told["commit"], told["dirty"]) == (project.head, True)
 
 
+def test_records_that_git_ignores_are_in_no_commit(project: Repository) -> None:
+    project.commit({".gitignore": "p-zzzzz.yaml\n*.swp\n"}, "Not of interest")
+    project.write({"records/people/p-zzzzz.yaml.swp": "an editor's own"})
+    assert not json.loads(project.run("export", "--to", "json").stdout)["dirty"]
+    project.write({"records/people/p-zzzzz.yaml": "role: service-user\n"})
+    assert json.loads(project.run("export", "--to", "json").stdout)["dirty"]
+
+
 def test_days_that_are_not_looked_at_are_not_there(project: Repository) -> None:
     command = ("export", "--to", "json", "--from", "2011-01-01", "--until", "2011-01-31")
     told = json.loads(project.run(*command).stdout)

@@ -56,6 +56,13 @@ class TestItRefuses:
         project.write({"records/people/p-zzzzz.yaml": "role: service-user\n"})
         assert "commit them" in self.refused(project)
 
+    def test_a_record_that_git_ignores(self, project: Repository) -> None:
+        project.commit({".gitignore": "drafts/\n"}, "Not of interest")
+        project.write({"records/people/drafts/p-zzzzz.yaml": "role: service-user\n"})
+        told = self.refused(project)
+        assert "people/drafts/p-zzzzz.yaml is told to be ignored" in told
+        assert "git add --force it, or move it" in told
+
     def test_errors(self, project: Repository) -> None:
         project.replace(SESSION, "p-t2nk8", "p-nobody")
         project.commit({}, "Nobody")

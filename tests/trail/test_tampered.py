@@ -153,6 +153,30 @@ class TestARewrittenHistory:
         assert "git fetch --unshallow" in done.output
         assert "rewritten" not in done.output
 
+    @pytest.mark.parametrize("what", ["HEAD~1", f"HEAD~1:{SESSION}", "sealed/final"])
+    def test_what_one_clone_puts_in_its_place_is_none(self, sealed: Repository, what: str) -> None:
+        """Git shows another object under the same id, to whoever works in this clone alone."""
+        sealed.replace(SESSION, "days: 6", "days: 5")
+        sealed.commit({}, "Shorter")
+        sealed("tag", "-a", "-m", "Another", "other", "HEAD")
+        other = {"HEAD~1": "HEAD", "sealed/final": "other"}.get(what, f"HEAD:{SESSION}")
+        sealed("replace", "-f", what, other)
+        assert faults(sealed) == []
+
+    @pytest.mark.parametrize("way", ["replaced", "grafted"])
+    def test_a_history_that_only_one_clone_has(self, sealed: Repository, way: str) -> None:
+        """Whoever fetches the branch does not find the sealed commit in it."""
+        commit = sealed.head
+        sealed("checkout", "--quiet", "--orphan", "anew")
+        sealed("commit", "--quiet", "-m", "The same records, begun anew")
+        if way == "replaced":
+            sealed("replace", "--graft", "HEAD", commit)
+        else:
+            grafts = sealed.folder / ".git" / "info" / "grafts"
+            grafts.parent.mkdir(exist_ok=True)
+            grafts.write_text(f"{sealed.head} {commit}\n")
+        assert faults(sealed) == ["rewritten history"]
+
     def test_later_commits_are_none(self, sealed: Repository) -> None:
         sealed.commit({"notes.txt": "Later.\n"})
         assert faults(sealed) == []
