@@ -97,8 +97,13 @@ def tidy(root: str, *, writes: bool) -> None:
     """
     if not writes and is_cut_off(root):
         click.echo("a change was cut off; the next command that writes finishes it", err=True)
-    for path in finish(root) if writes else ():
-        click.echo(f"finished a change that was cut off: {path}", err=True)
+    if writes:
+        done, left = finish(root)
+        for path in done:
+            click.echo(f"finished a change that was cut off: {path}", err=True)
+        for path in left:
+            why = "it was changed since, and stays so; look into it"
+            click.echo(f"of a change that was cut off, not finished: {path}: {why}", err=True)
 
 
 def outline(named: str | None, at: str | None = None) -> Records:

@@ -33,6 +33,18 @@ class Change(NamedTuple):
     becomes: bytes | None
 
 
+class Finished(NamedTuple):
+    """What became of changes that were cut off.
+
+    Attributes:
+        done: The files that were still to be changed, and are now.
+        left: Those that somebody has changed since, and that are left so.
+    """
+
+    done: list[str]
+    left: list[str]
+
+
 def carry_out(root: str, changes: Sequence[Change]) -> None:
     """Makes all of some changes, if every file still holds what was read from it.
 
@@ -59,20 +71,17 @@ def carry_out(root: str, changes: Sequence[Change]) -> None:
             raise
 
 
-def finish(root: str) -> list[str]:
+def finish(root: str) -> Finished:
     """Does what is left of changes that were cut off.
 
     Args:
         root: The records folder.
 
-    Returns:
-        The files that were still to be changed.
-
     Raises:
         BadCall: If what was written down about them cannot be read.
     """
     if not is_cut_off(root):
-        return []
+        return Finished([], [])
     with _alone(root) as journal:
         return _finish(journal)
 
@@ -82,20 +91,22 @@ def is_cut_off(root: str) -> bool:
     return _journal(root).exists()
 
 
-def _finish(journal: Path) -> list[str]:
+def _finish(journal: Path) -> Finished:
     """Does what the journal says and is not yet done; a file that is neither is somebody's own."""
     sweep(str(journal))
+    finished = Finished([], [])
     if not journal.exists():
-        return []
-    done = []
+        return finished
     for change in sorted(_read(journal), key=_files_go_last):
         sweep(change.path)
         held = _held(change.path)
-        if held == change.was and held != change.becomes:
+        if held == change.becomes:
+            continue
+        if held == change.was:
             _make(change)
-            done.append(change.path)
+        (finished.done if held == change.was else finished.left).append(change.path)
     journal.unlink()
-    return done
+    return finished
 
 
 def _take_back(journal: Path, why: OSError) -> None:

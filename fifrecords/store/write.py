@@ -14,7 +14,10 @@ PATIENCE = 30
 """For how many seconds another writer is waited for."""
 
 _RANDOM = "????????"
-"""What ``tempfile`` ends a name with."""
+"""What ``tempfile`` adds to a name."""
+
+_HALF_WRITTEN = ".half"
+"""What nobody ends the name of a copy of their own with."""
 
 
 class ChangedSince(BadCall):
@@ -65,7 +68,9 @@ def write(path: str, data: bytes, *, mode: int | None = None) -> None:
 
 def _write_beside(target: Path, data: bytes, mode: int | None) -> None:
     """Writes a file of another name, and lets it take the place of the one that is meant."""
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, beside = tempfile.mkstemp(
+        dir=target.parent, prefix=f".{target.name}.", suffix=_HALF_WRITTEN
+    )
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -84,7 +89,7 @@ def sweep(path: str) -> None:
     Nobody else may be writing the file meanwhile.
     """
     target = Path(path)
-    for left in target.parent.glob(f".{escape(target.name)}.{_RANDOM}"):
+    for left in target.parent.glob(f".{escape(target.name)}.{_RANDOM}{_HALF_WRITTEN}"):
         left.unlink(missing_ok=True)
 
 

@@ -41,3 +41,11 @@ def test_who_writes_finishes_it_first_and_says_so(cut_off: Repository) -> None:
     assert errors(cut_off) == []
     people = {path.name for path in (cut_off.folder / "records" / "people").glob("p-*")}
     assert people == {"p-aaaaa.yaml", "p-xxxxx.yaml", "p-zzzzz.yaml"}
+
+
+def test_what_somebody_changed_since_stays_and_is_told(cut_off: Repository) -> None:
+    path = "records/sessions/2011/second.yaml"
+    cut_off.replace(path, "days: 1", "days: 0.5")
+    done = cut_off.run("rename", "p-ccccc", "p-xxxxx")
+    assert f"not finished: {cut_off.folder / path}: it was changed since" in done.stderr
+    assert "days: 0.5" in (cut_off.folder / path).read_text()

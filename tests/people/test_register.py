@@ -179,7 +179,7 @@ class TestNothingIsLost:
         assert read(copy_of(register), [MINE]).register.people == {}
 
     def test_what_was_cut_off_in_writing_is_swept_away(self, register: Path) -> None:
-        left = register.with_name(f".{register.name}.abcd1234")
+        left = register.with_name(f".{register.name}.abcd1234.half")
         left.write_bytes(b"half")
         adding("p-bo", register)
         assert not left.exists()

@@ -53,7 +53,7 @@ def test_all_changes_are_made_and_nothing_is_left_beside(root: Path) -> None:
     carry_out(str(root), changes(root))
     assert held(root) == DONE
     assert not is_cut_off(str(root))
-    assert finish(str(root)) == []
+    assert finish(str(root)) == ([], [])
 
 
 @pytest.mark.parametrize("changed", ["a", "b", "2011/b"])
@@ -73,7 +73,8 @@ def test_what_was_cut_off_is_finished(
 ) -> None:
     cut_off(root, monkeypatch, after)
     assert is_cut_off(str(root))
-    assert len(finish(str(root))) == 4 - after
+    done, left = finish(str(root))
+    assert (len(done), left) == (4 - after, [])
     assert held(root) == DONE
 
 
@@ -116,7 +117,7 @@ def test_what_can_neither_be_made_nor_taken_back_is_finished_later(
     refused(monkeypatch, 1, 2)
     with pytest.raises(BadCall, match="a part is written, and the next command that writes"):
         carry_out(str(root), changes(root))
-    assert finish(str(root))
+    assert finish(str(root)).done
     assert held(root) == DONE
 
 
@@ -125,7 +126,7 @@ def test_what_somebody_wrote_after_the_cut_stays(
 ) -> None:
     cut_off(root, monkeypatch, 0)
     (root / "a").write_bytes(b"somebody's\n")
-    finish(str(root))
+    assert finish(str(root)).left == [str(root / "a")]
     assert held(root) == {**DONE, "a": b"somebody's\n"}
 
 
@@ -186,7 +187,9 @@ def test_what_a_write_left_beside_a_file_is_swept_away(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cut_off(root, monkeypatch, 0)
-    (root / ".a.abcd1234").write_bytes(b"new")
-    (root / ".another.abcd1234").write_bytes(b"not ours")
+    (root / ".a.abcd1234.half").write_bytes(b"new")
+    own = {".another.abcd1234.half": b"not ours", ".a.20110531": b"a copy of that day"}
+    for name, data in own.items():
+        (root / name).write_bytes(data)
     finish(str(root))
-    assert held(root) == {**DONE, ".another.abcd1234": b"not ours"}
+    assert held(root) == {**DONE, **own}
