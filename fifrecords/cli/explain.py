@@ -12,7 +12,7 @@ from tabulate import tabulate
 
 from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli import completing, options
-from fifrecords.cli.opened import records_folder, sound
+from fifrecords.cli.opened import records_folder, sound, tell_where_cut
 from fifrecords.cli.subject import claimed_at, subject_of
 from fifrecords.model.kinds import KINDS
 from fifrecords.model.quantity import Quantity
@@ -65,6 +65,7 @@ def command(
         return
     found = explain(records, figures, names, at=revision, history=begun)
     _say_why(found, shape)
+    tell_where_cut(Repository(root))
 
 
 def _is_a_reference(subject: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from fifrecords.cli import completing, options
-from fifrecords.cli.opened import outline, read, records_folder
+from fifrecords.cli.opened import outline, read, records_folder, tell_where_cut
 from fifrecords.cli.subject import subject_of
 from fifrecords.model.records import Records
 from fifrecords.store.commits import Commit
@@ -43,6 +43,7 @@ def command(subject: str, folder: str | None, at: str | None, until: date | None
         records = read(folder, at).records
         named = subject_of(records, figures, subject)
         _record(repository, records, named, repository.commit(at or "HEAD"))
+    tell_where_cut(repository)
 
 
 def _figure(repository: Repository, figure: str, revision: str, until: date | None) -> None:

@@ -111,6 +111,13 @@ def outline(named: str | None, at: str | None = None) -> Records:
     return load(records_folder(named, at), at=at, only=_OUTLINE).records
 
 
+def tell_where_cut(repository: Repository) -> None:
+    """Says where only the end of the history is here: its first commit seems to do it all."""
+    if repository.is_shallow:
+        end = "only the end of the history is here, and its first commit stands for all before"
+        click.echo(f"{end}; git fetch --unshallow brings the rest", err=True)
+
+
 def revision(records: Records, at: str | None) -> Revision:
     """The commit that the records stand at: the one they were read at, or the work tree's."""
     repository = Repository(records.root)

@@ -102,6 +102,9 @@ class TestAllWorks:
         all_work(clone)
         words = one_line(run("tally", "--at", "HEAD~1", cwd=clone))
         assert "git fetch --unshallow" in words
+        for command in (["log", "learner-days"], ["log", "people/p-34wwc"], WORKS[0]):
+            assert "its first commit stands for all before" in run(*command, cwd=clone).stderr
+            assert project.run(*command).stderr == ""
 
     @pytest.mark.parametrize("name", ["a b/c", "Änderungen/é", "it's", 'a "quote"', "-dash", "x;y"])
     def test_a_sub_folder_of_a_larger_repository(self, tmp_path: Path, name: str) -> None:
@@ -160,6 +163,14 @@ class TestAllWorks:
         all_work(project.folder)
         after = project.run("report").stdout_bytes
         assert before.split(b"commit")[0].count(b"\n") == after.split(b"commit")[0].count(b"\n")
+
+    def test_a_file_that_another_stands_for_in_this_clone(self, project: Repository) -> None:
+        """What is known of a blob is kept by its id, and told of the file that has it."""
+        (project.folder / "other").write_text("date: 2010-11-22\nkind: meeting\ntitle: Another\n")
+        other = project("hash-object", "-w", "other")
+        project("replace", project("rev-parse", f"HEAD:{SESSION}"), other)
+        for command in (["tally", "learner-days", "--at", "HEAD"], ["tally", "learner-days"]):
+            assert " 266 " in project.run(*command).stdout
 
     def test_commits_that_touch_nothing(self, project: Repository) -> None:
         for number in range(3):
