@@ -3,9 +3,18 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
-from fifrecords.store.commits import FORMAT, Change, Commit, commits, parse_commits
+from fifrecords.store.commits import (
+    FORMAT,
+    PROJECT,
+    Change,
+    Commit,
+    commits,
+    formerly,
+    parse_commits,
+)
 from fifrecords.store.git import Repository
 from fifrecords.store.gitrun import GitRefused
 from fifrecords.store.processes import begun
@@ -98,14 +107,14 @@ _Steps = Sequence[tuple[Commit, Change, bool]]
 def _told(repository: Repository, at: str | None) -> _Told:
     """What Git tells of the lines, in plain types: only those pass between processes."""
     try:
-        history = commits(repository, at or "HEAD")
+        histories = _histories(repository, at or "HEAD")
         changed = set() if at else _changed(repository)
         there = repository.blobs_at(at or "HEAD")
     except GitRefused:
         return [], {}, {}
     simple = {
         below: its
-        for below, its in _steps(history).items()
+        for below, its in reduce(_joined, map(_steps, histories.values())).items()
         if below not in changed
         and below in there
         and not _QUOTED.search(below)
@@ -113,7 +122,25 @@ def _told(repository: Repository, at: str | None) -> _Told:
     }
     ids = {step[0].id for its in simple.values() for step in its[1:]}
     first = {below: its[0][0].id for below, its in simple.items()}
-    return [tuple(commit) for commit, _ in history], first, _edits(repository, ids, history)
+    edits: dict[str, list[tuple[str, list[_Hunk]]]] = defaultdict(list)
+    for folder, history in histories.items():
+        for below, its in _edits(folder, ids, history).items():
+            edits[below] += its
+    return [tuple(commit) for commit, _ in history], first, dict(edits)
+
+
+def _histories(repository: Repository, revision: str) -> Mapping[Repository, History]:
+    """The history of a folder, behind those of what it was before it was renamed."""
+    history = commits(repository, revision)
+    begins = (
+        commit
+        for commit, changes in history
+        for change in changes
+        if change.below == PROJECT and change.before is None
+    )
+    is_moved = any(commit.parents for commit in begins)
+    were = formerly(repository, revision) if is_moved else ()
+    return {**{each: commits(each, revision) for each in were}, repository: history}
 
 
 def _steps(history: History) -> Mapping[str, _Steps]:
@@ -125,6 +152,23 @@ def _steps(history: History) -> Mapping[str, _Steps]:
             renamed = deletes and change.before is None
             steps[change.below].append((commit, change, renamed))
     return steps
+
+
+def _joined(older: Mapping[str, _Steps], newer: Mapping[str, _Steps]) -> Mapping[str, _Steps]:
+    """The steps of files in a folder, behind those in what it was before it was renamed.
+
+    A file that went and came back as it was in the same commit took no step in that.
+    """
+    moved = {its[-1][0].id for its in older.values() if its[-1][1].after is None}
+    joined: dict[str, _Steps] = {}
+    for below, ((commit, change, renamed), *its) in newer.items():
+        *before, last = older.get(below, [(commit, change, False)])
+        is_as_it_was = (last[0], last[1].before, last[1].after) == (commit, change.after, None)
+        if before and is_as_it_was:
+            joined[below] = [*before, *its]
+        else:
+            joined[below] = [(commit, change, renamed or commit.id in moved), *its]
+    return joined
 
 
 def _is_simple(steps: _Steps, now: str) -> bool:

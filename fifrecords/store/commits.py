@@ -1,6 +1,7 @@
 """What ``git log`` tells of a records folder: its commits, and what each did to which files."""
 
 import re
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from fifrecords.model.finding import printable
@@ -16,6 +17,10 @@ _HEAD = re.compile(
 _CHANGE = re.compile(r":\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) \w+\0([^\0]*)")
 _NO_BLOB = re.compile("0+")
 _FILES = ("100644", "100755")
+
+
+PROJECT = "project.yaml"
+"""The file by which a records folder is followed through its names: each has one."""
 
 
 class Commit(NamedTuple):
@@ -72,6 +77,25 @@ def commits(repository: Repository, *revisions: str) -> list[tuple[Commit, tuple
         *("--diff-merges=first-parent", repository.relative, FORMAT, *revisions, "--"),
     )
     return [(commit, _changes(changes)) for commit, changes in parse_commits(told)]
+
+
+def formerly(repository: Repository, revision: str = "HEAD") -> list[Repository]:
+    """What a records folder was before it was renamed, the oldest first.
+
+    Args:
+        repository: The repository, as seen from the folder.
+        revision: Where to start from.
+
+    Raises:
+        GitRefused: If there is no repository, or no commit.
+    """
+    told = repository.ask(
+        *("log", "--follow", "--find-renames", "--diff-filter=R", "--name-status", "-z"),
+        *("--format=", revision, "--", repository.way_to(PROJECT)),
+    )
+    were = [PurePosixPath(path).parent.as_posix() for path in reversed(told.split("\0")[1::3])]
+    here = repository.prefix.rstrip("/") or "."
+    return [Repository(f"{repository.top}/{each}") for each in dict.fromkeys(were) if each != here]
 
 
 def messages(repository: Repository) -> list[tuple[str, str]]:

@@ -145,6 +145,22 @@ class TestBlame:
         line = next(each for each in done.stdout.split("\n") if "  p-t2nk8  " in each)
         assert first[:10] in line
 
+    def test_after_a_rename_of_the_folder(self, project: Repository) -> None:
+        first = project.head
+        project.replace("records/indicators.yaml", "target: 240", "target: 250")
+        project.commit({}, "A target")
+        for was, now in (("records", "old"), ("old", "data")):
+            project("mv", was, now)
+            project.replace(f"{now}/project.yaml", "amount: ", "amount:  ")
+            project.commit({}, "Moved")
+        session = SESSION.replace("records/", "data/", 1)
+        project.replace(session, "attended:", "notes: Seen.\nattended:")
+        project.commit({}, "Seen")
+        assert blamed_as_git_says(project, project.folder / "data") > 300
+        done = project.run("explain", "learner-days", "--records", "data")
+        line = next(each for each in done.stdout.split("\n") if "  p-t2nk8  " in each)
+        assert first[:10] in line
+
     def test_a_name_that_was_used_before(self, project: Repository) -> None:
         text = (project.folder / SESSION).read_text()
         project.commit({SESSION: None}, "Gone")
