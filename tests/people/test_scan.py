@@ -1,5 +1,7 @@
 """What leads to one person is found in records, in what is staged, in history and in messages."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.people.conftest import ADA, PERSON, Machine
@@ -75,6 +77,36 @@ def test_what_was_taken_out_is_found_in_the_history(known: Machine) -> None:
     assert found(known, "--history") == [f"{place}:12", f"{place}:30"]
 
 
+def test_what_stood_in_the_folder_under_another_name_is_found(known: Machine) -> None:
+    before = (known.project.folder / SESSION).read_text()
+    noted(known, "Ada Quillfeather")
+    first = known.project.commit({}, "A note")
+    known.project.commit({SESSION: before}, "Without the note")
+    for was, now in (("records", "old"), ("old", "new records")):
+        known.project("mv", was, now)
+        known.project.commit({}, "Another folder")
+    told = found(known, "--history", "--records", "new records")
+    assert [each[:10] for each in told] == [first[:10]]
+
+
+def test_a_commit_that_another_stands_for_here_is_sent_as_it_is(known: Machine) -> None:
+    first = known.project.head
+    noted(known, "Ada Quillfeather")
+    told = known.project.commit({}, "A note")
+    known.project("replace", told, first)
+    known.project("reset", "--quiet", "--hard")
+    assert found(known) == []
+    assert [each[:10] for each in found(known, "--history")] == [told[:10]]
+
+
+def test_the_end_of_a_history_is_told_from_all_of_it(known: Machine, tmp_path: Path) -> None:
+    known.project.commit({}, "Later")
+    clone = tmp_path / "clone"
+    known.project("clone", "--quiet", "--depth=1", known.project.folder.as_uri(), str(clone))
+    done = known.run("people", "scan", "--history", cwd=clone)
+    assert "only the end of the history is here" in done.stderr
+
+
 def test_a_name_of_a_file_that_is_gone_is_found(known: Machine) -> None:
     known.project.commit({"records/people/p-ada-quillfeather.yaml": "role: tutor\n"}, "One more")
     first = known.project.head[:10]
@@ -108,6 +140,28 @@ def test_a_message_is_found_in_the_history_and_before_it_is_made(known: Machine)
     assert found(known, "--message", "message.txt") == ["message.txt:3:1"]
     known.project("commit", "--quiet", "--allow-empty", "--file=message.txt", "--cleanup=strip")
     assert found(known, "--history") == [f"{known.project.head[:10]}:message:3:1"]
+
+
+def test_a_line_of_a_message_that_git_keeps_is_looked_at(
+    known: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git takes lines out where a message is written in an editor, not where it is given."""
+    known.project.write({"message.txt": "#12 Ada Quillfeather told us.\n"})
+    assert found(known, "--message", "message.txt") == []
+    monkeypatch.setenv("GIT_EDITOR", ":")
+    assert found(known, "--message", "message.txt") == ["message.txt:1:5"]
+    monkeypatch.delenv("GIT_EDITOR")
+    known.project("config", "core.commentChar", ";")
+    assert found(known, "--message", "message.txt") == ["message.txt:1:5"]
+    known.project.write({"message.txt": "; On branch ada-quillfeather\n"})
+    assert found(known, "--message", "message.txt") == []
+
+
+def test_what_is_shown_below_a_message_is_none_of_it(known: Machine) -> None:
+    """With ``git commit --verbose`` a name that is taken out stands there once more."""
+    scissors = f"# {'-' * 24} >8 {'-' * 24}\n# Everything below it will be ignored.\n"
+    known.project.write({"message.txt": f"Mend a note\n{scissors}-notes: Ada Quillfeather\n"})
+    assert found(known, "--message", "message.txt") == []
 
 
 def test_what_is_noted_of_the_history_is_no_finding_and_may_not_be_stale(known: Machine) -> None:

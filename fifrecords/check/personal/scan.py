@@ -1,6 +1,6 @@
 """What leads to one person, wherever a project keeps anything: in records, commits and messages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fifrecords.check.personal.detail import Detail, details
@@ -10,12 +10,15 @@ from fifrecords.check.personal.search import Look, Standing, in_names, search
 from fifrecords.model.exceptions import NotPersonal
 from fifrecords.model.finding import Finding, printable
 from fifrecords.model.records import Records
-from fifrecords.store.commits import commits, messages
+from fifrecords.store.commits import commits, formerly, messages
 from fifrecords.store.git import Repository
 from fifrecords.store.text import decoded
 from fifrecords.store.tree import ref_of
 
 RULE = "personal-detail"
+
+_SCISSORS = f"{'-' * 24} >8 {'-' * 24}"
+"""Below it stands what is committed, for who writes the message: ``git commit --verbose``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +42,29 @@ class Scan:
         for source in sources.values():
             yield from self._of_path(source.path, source.below)
 
-    def of_message(self, path: str, text: str) -> Iterator[Finding]:
+    def of_message(self, path: str, text: str, mark: str = "#") -> Iterator[Finding]:
         """What stands in the message of a commit that is about to be made.
 
         Args:
             path: What the message is called.
-            text: The message, with Git's own lines that begin with ``#``.
+            text: The message, with Git's own lines.
+            mark: What those begin with; nothing where Git takes none out, and all are committed.
         """
-        lines = ("" if line.startswith("#") else line for line in text.split("\n"))
+        told, _, _ = text.partition(f"{mark} {_SCISSORS}\n") if mark else (text, "", "")
+        lines = ("" if mark and line.startswith(mark) else line for line in told.split("\n"))
         yield from self._of_texts({path: "\n".join(lines)}, Known(self.records))
 
     def of_history(self, repository: Repository) -> Iterator[Finding]:
         """What stands in any version of any file below the folder, or in any commit's message.
+
+        What the folder was called before counts too.
 
         A file's version is told of once, with the first commit that has it: ``COMMIT:FILE``.
 
         Raises:
             GitRefused: If there is no repository, or no commit.
         """
-        texts = _versions(repository)
+        texts = _versions([*formerly(repository), repository])
         known = Known(self.records, texts.values())
         yield from self._of_texts(texts, known)
         for path in sorted({path.partition(":")[2]: path for path in texts}.values()):
@@ -88,14 +95,15 @@ class Scan:
                 yield Finding(source.path, line, column, "warning", "stale-exception", message)
 
 
-def _versions(repository: Repository) -> dict[str, str]:
+def _versions(folders: Sequence[Repository]) -> dict[str, str]:
     """The text of every version of every file of a history, by its first commit and its path."""
     first: dict[tuple[str, str], str] = {}
-    for commit, changes in commits(repository, "--all"):
-        for change in changes:
-            if change.after is not None:
-                first.setdefault((change.after, change.below), commit.short)
-    contents = repository.contents(blob for blob, _ in first)
+    for folder in folders:
+        for commit, changes in commits(folder, "--all"):
+            for change in changes:
+                if change.after is not None:
+                    first.setdefault((change.after, change.below), commit.short)
+    contents = folders[-1].contents(blob for blob, _ in first)
     return {
         f"{commit}:{printable(below)}": _text(contents.get(blob, b""))
         for (blob, below), commit in first.items()

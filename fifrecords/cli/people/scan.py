@@ -1,5 +1,6 @@
 """``fifrecords people scan``: what leads to one person, in the records and in their history."""
 
+import os
 from pathlib import Path
 
 import click
@@ -8,12 +9,13 @@ from fifrecords.check.formats import FORMATS, formatted
 from fifrecords.check.personal.names import Names
 from fifrecords.check.personal.scan import Scan, sorted_out
 from fifrecords.cli import options
-from fifrecords.cli.opened import read
+from fifrecords.cli.opened import read, tell_where_cut
 from fifrecords.cli.people import access
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import Finding
 from fifrecords.model.records import Records
 from fifrecords.store.git import STAGED, Repository
+from fifrecords.store.gitrun import unreplaced
 
 
 @click.command("scan")
@@ -55,11 +57,27 @@ def command(
 
 def _found(scan: Scan, message: str | None, *, history: bool) -> list[Finding]:
     if message is not None:
-        return sorted_out(scan.of_message(message, _text(message)))
+        mark = _mark(Repository(scan.records.root))
+        return sorted_out(scan.of_message(message, _text(message), mark))
     found = [*scan.of_records()]
     if history:
-        found += scan.of_history(Repository(scan.records.root))
+        repository = Repository(scan.records.root)
+        with unreplaced():  # what is sent to others is what the ids say
+            found += scan.of_history(repository)
+        tell_where_cut(repository)
     return sorted_out(found)
+
+
+def _mark(repository: Repository) -> str:
+    """What the lines of a message begin with that Git takes out of it; nothing where none are.
+
+    It takes out none where nobody writes the message in an editor, as with ``git commit -m``, and
+    tells hooks so by an editor of ``:``; see https://git-scm.com/docs/githooks
+    """
+    if os.environ.get("GIT_EDITOR") == ":":
+        return ""
+    mark = repository.setting("core.commentString") or repository.setting("core.commentChar")
+    return "#" if mark in ("", "auto") else mark
 
 
 def _names(folder: str | None, records: Records) -> Names:
