@@ -1,6 +1,7 @@
 """``fifrecords merge``: two records of one thing made one."""
 
 import sys
+from collections.abc import Mapping
 
 import click
 
@@ -10,7 +11,7 @@ from fifrecords.cli.opened import opened
 from fifrecords.cli.planned import Manner, manner
 from fifrecords.entry.merge import merge
 from fifrecords.entry.plan import Plan
-from fifrecords.entry.references import Named, named
+from fifrecords.entry.references import named
 from fifrecords.entry.uniting import Differ
 from fifrecords.model.records import Records
 
@@ -41,10 +42,22 @@ def command(
       fifrecords merge hostel-b hostel-a --take name=hostel-a --dry-run
       fifrecords merge curriculum/cv-building curriculum/employability --yes
     """
+    taken = dict(map(_taken, take))
     before = opened(folder, writes=not manner.dry_run)
-    gone, kept = (named(before.records, each) for each in (record, into))
-    plan = _asked_about(before.records, gone, kept, dict(map(_taken, take)))
+    try:
+        plan = _plan(before.records, record, into, taken)
+    except Differ as differ:
+        if not sys.stdin.isatty():
+            raise
+        taken |= _asked(differ)
+        before = opened(folder, writes=not manner.dry_run)  # who was asked may have taken long
+        plan = _plan(before.records, record, into, taken)
     settle_openly(plan, manner, before)
+
+
+def _plan(records: Records, record: str, into: str, taken: Mapping[str, str]) -> Plan:
+    gone, kept = (named(records, each) for each in (record, into))
+    return merge(records, gone, kept, taken)
 
 
 def _taken(text: str) -> tuple[str, str]:
@@ -52,14 +65,9 @@ def _taken(text: str) -> tuple[str, str]:
     return field, id_
 
 
-def _asked_about(records: Records, gone: Named, kept: Named, taken: dict[str, str]) -> Plan:
-    """The plan; a person at a terminal is asked about each field that differs."""
-    try:
-        return merge(records, gone, kept, taken)
-    except Differ as differ:
-        if not sys.stdin.isatty():
-            raise
-        ids = click.Choice([gone.id, kept.id])
-        for field in differ.fields:
-            taken[field.field] = click.prompt(f"{field}; whose word is taken", type=ids)
-    return merge(records, gone, kept, taken)
+def _asked(differ: Differ) -> dict[str, str]:
+    """Whose word a person at a terminal takes in each field that differs."""
+    return {
+        field.field: click.prompt(f"{field}; whose word is taken", type=click.Choice([*field.says]))
+        for field in differ.fields
+    }

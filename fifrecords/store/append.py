@@ -1,7 +1,7 @@
 """More at the end of a record, whose own lines stay as they are."""
 
 from fifrecords.store.comments import comments
-from fifrecords.store.edit import NotEditable
+from fifrecords.store.edit import NotEditable, line_end_of
 from fifrecords.store.yaml import read
 
 
@@ -15,7 +15,7 @@ def appended(text: str, more: str) -> str:
     Raises:
         NotEditable: If the record would then say something else.
     """
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = line_end_of(text)
     begin = line_end if text and not text.endswith(("\r", "\n")) else ""
     made = text + begin + more.replace("\n", line_end)
     said, fields = read(text)[0] or {}, read(more)[0]

@@ -21,6 +21,7 @@ from fifrecords.store.yaml import read, read_wholly
 
 _REST_OF_THE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _LINE_ENDS = ("\r", "\n")
+_A_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class NotEditable(BadCall):
@@ -62,11 +63,16 @@ def remarked(text: str, remarks: Sequence[str]) -> str:
     Raises:
         NotEditable: If what is there would then say something else.
     """
-    begin = "" if not text or text.endswith(_LINE_ENDS) else _line_end(text)
-    made = text + begin + "".join(f"{remark}{_line_end(text)}" for remark in remarks)
+    begin = "" if not text or text.endswith(_LINE_ENDS) else line_end_of(text)
+    made = text + begin + "".join(f"{remark}{line_end_of(text)}" for remark in remarks)
     if read(made) != read(text) or comments(made) != [*comments(text), *remarks]:
         raise NotEditable("no comment can stand at the end of the record; edit it by hand")
     return made
+
+
+def line_end_of(text: str) -> str:
+    """What the lines of a text end in, by the first of them."""
+    return found[0] if (found := _A_LINE_END.search(text)) else "\n"
 
 
 def way_of(value: Value, at: Way) -> Way:
@@ -221,7 +227,7 @@ def _listed(text: str, node: Node, items: Sequence[str]) -> _Splice:
     end = _end_of_lines(text, node.last)
     first, *rest = text[node.start : end].splitlines(keepends=True)
     inner = "".join(f"  {line}" if line.strip() else line for line in rest)
-    line_end = _line_end(text)
+    line_end = line_end_of(text)
     begin = "" if text[:end].endswith(_LINE_ENDS) else "\n"
     more = f"{begin}{_lines(items, ' ' * node.column)}\n".replace("\n", line_end)
     return _Splice(node.start, end, f"- {first}{inner}{more}")
@@ -241,7 +247,7 @@ def _behind(text: str, holder: Node, more: str) -> _Splice:
     end = _end_of_lines(text, holder.last)
     begin = "" if text[:end].endswith(_LINE_ENDS) else "\n"
     lines = f"{begin}{' ' * holder.column}{more}\n"
-    return _Splice(end, end, lines.replace("\n", _line_end(text)))
+    return _Splice(end, end, lines.replace("\n", line_end_of(text)))
 
 
 def _removed(text: str, holder: Node, node: Node) -> _Splice:
@@ -266,7 +272,7 @@ def _with_its_comments(text: str, splice: _Splice) -> _Splice:
     lost = before[at : at + len(before) - len(after)]
     gone = text[splice.start : splice.end]
     indent = gone[: len(gone) - len(gone.lstrip(" "))]
-    return splice._replace(text="".join(f"{indent}{each}{_line_end(text)}" for each in lost))
+    return splice._replace(text="".join(f"{indent}{each}{line_end_of(text)}" for each in lost))
 
 
 def _end_of_lines(text: str, node: Node) -> int:
@@ -275,7 +281,3 @@ def _end_of_lines(text: str, node: Node) -> int:
         return node.end
     rest = _REST_OF_THE_LINE.match(text, node.end)
     return rest.end() if rest else len(text)
-
-
-def _line_end(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"

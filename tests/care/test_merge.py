@@ -1,5 +1,7 @@
 """Two records of one thing become one, and nothing that either said is lost unasked."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from fifrecords.store.comments import comments
@@ -69,6 +71,25 @@ class TestPeople:
         takes = ("--take", "role=p-ccccc", "--take", "organisation=p-bbbbb")
         after = merged(village, "p-ccccc", "p-bbbbb", *takes)
         assert "role: support-worker\norganisation: hostel\n" in after["people/p-bbbbb.yaml"]
+
+    def test_what_somebody_writes_while_a_word_is_chosen_stays(
+        self, village: Repository, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Another came, first of the list: it is still the other's place that is taken."""
+
+        def chosen(field: str, **_: object) -> str:
+            if field.startswith("role"):
+                path = "records/sessions/2011/first.yaml"
+                village.replace(path, "attended:\n", "attended:\n  - p-ccccc\n")
+            return "p-aaaaa"
+
+        village.replace("records/people/p-aaaaa.yaml", "service-user", "support-worker")
+        monkeypatch.setattr("click.prompt", chosen)
+        stdin = SimpleNamespace(isatty=lambda: True)
+        monkeypatch.setattr("fifrecords.cli.merge.sys", SimpleNamespace(stdin=stdin))
+        after = merged(village, "p-bbbbb", "p-aaaaa", "--yes")
+        attended = after["sessions/2011/first.yaml"].partition("attended:")[2]
+        assert attended.startswith("\n  - p-ccccc\n  - p-aaaaa\n")
 
     def test_one_word_may_be_taken_for_all(self, village: Repository) -> None:
         after = merged(village, "p-ccccc", "p-bbbbb", "--take", "p-ccccc")

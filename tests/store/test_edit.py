@@ -195,7 +195,7 @@ f: 'g'
     ],
 )
 def test_an_edit_as_a_person_would_make_it(edit: Edit, old: str, new: str) -> None:
-    for line_end in ("\n", "\r\n"):
+    for line_end in ("\n", "\r\n", "\r"):
         text, expected = RECORD, RECORD.replace(old, new, 1) if old else RECORD
         made = edited(text.replace("\n", line_end), [edit])
         assert made == expected.replace("\n", line_end)
@@ -203,7 +203,7 @@ def test_an_edit_as_a_person_would_make_it(edit: Edit, old: str, new: str) -> No
 
 def test_a_single_mapping_of_several_lines_becomes_the_first_of_a_list() -> None:
     text = "a:\n  b: 1   # one\n\n  c: |\n    two\n  d: [3]\n\n# behind\ne: 4\n"
-    for line_end in ("\n", "\r\n"):
+    for line_end in ("\n", "\r\n", "\r"):
         made = edited(text.replace("\n", line_end), [Added(("a",), {"b": 5})])
         listed = "a:\n  - b: 1   # one\n\n    c: |\n      two\n    d: [3]\n  - {b: 5}\n"
         expected = f"{listed}\n# behind\ne: 4\n"
