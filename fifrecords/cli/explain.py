@@ -106,6 +106,8 @@ def _lines(found: Explanation, indent: str = "") -> Iterator[str]:
         yield f"{indent}  {_shared(found, len(shared.bodies), shared.figure, shared.all_of_them)}"
     for contribution in found.contributions:
         yield from _contribution(contribution, f"{indent}  ")
+    for together in found.together:
+        yield f"{indent}  {together.words}"
     for other in found.of:
         yield from _lines(other, f"{indent}  ")
 
@@ -182,6 +184,9 @@ def _as_data(found: Explanation) -> dict[str, Any]:
         "shared": [
             {"figure": s.figure, "bodies": s.bodies, "all_of_them": s.all_of_them}
             for s in found.shared
+        ],
+        "together": [
+            {"bodies": each.bodies, "amount": pair(each.amount)} for each in found.together
         ],
         "of": [_as_data(each) for each in found.of],
     }

@@ -23,6 +23,7 @@ def as_blocks(evidence: Evidence) -> Iterator[Block]:
     yield from table(f"What adds to {evidence.figure}", HEAD, lines, numbers=(0,))
     if evidence.unseen:
         yield paragraph(unseen(evidence))
+    yield from (paragraph(f"{words}.") for words in evidence.together)
 
 
 def unseen(evidence: Evidence) -> str:

@@ -58,6 +58,7 @@ class Evidence:
         of: The figures that it is worked out from.
         contributions: What adds to it, or as much of that as is shown.
         unseen: How many contributions more there are.
+        together: Which of them may be some of the same people, in words, and add less together.
     """
 
     figure: str
@@ -69,3 +70,4 @@ class Evidence:
     of: tuple[str, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     unseen: int = 0
+    together: tuple[str, ...] = ()

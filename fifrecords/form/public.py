@@ -158,6 +158,7 @@ class _Copy:
             defined=None,
             contributions=(),
             unseen=0,
+            together=(),
         )
 
 

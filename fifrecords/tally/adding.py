@@ -1,7 +1,7 @@
 """How rows add up: plainly, or as distinct people of whom some may be the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -169,18 +169,22 @@ class Overlaps:
         """The name of all those who may be some of the same people as a body is."""
         return self._clusters.get(body, body)
 
+    def apart(self, rows: Iterable[Row]) -> Collection[Sequence[Row]]:
+        """The rows of bodies, those together that may be some of the same people."""
+        clusters: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            clusters[self.cluster(row.body)].append(row)
+        return clusters.values()
+
     @property
     def distinct(self) -> Add:
         """How many people some bodies are, from all that may be the same to none that are."""
         return Add(lambda row: row, self._distinct)
 
     def _distinct(self, rows: Sequence[Row]) -> Quantity:
-        clusters: dict[str, list[Row]] = defaultdict(list)
-        for row in rows:
-            clusters[self.cluster(row.body)].append(row)
         return _total(
             Quantity(max(r.amount.low for r in same), sum(r.amount.high for r in same))
-            for same in clusters.values()
+            for same in self.apart(rows)
         )
 
 

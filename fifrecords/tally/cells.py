@@ -1,6 +1,6 @@
 """The numbers that a document prints, as sums of pieces: people, their days, their awards."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -175,11 +175,9 @@ def _added(figures: Figures, actual: Actual, rows: Sequence[Row]) -> Sums:
         return _stated(actual, "reading", actual.value.total) if rows else ()
     sums = [_pieces(recipe.thing, rows)]
     if recipe.thing == "people":
-        same, overlaps = defaultdict(list), Overlaps(figures.records.groups)
-        for row in rows:
-            same[overlaps.cluster(row.body)].append(row)
+        same = Overlaps(figures.records.groups).apart(rows)
         if len(same) < len(rows):
-            largest = [max(each, key=lambda row: row.amount.low) for each in same.values()]
+            largest = [max(each, key=lambda row: row.amount.low) for each in same]
             sums.append(_pieces(recipe.thing, largest))
     return tuple(sums)
 

@@ -95,6 +95,16 @@ class Figures(Mapping[str, Actual]):
         recipe = self.recipe(name)
         return recipe.add(recipe.every_row(facts)) if recipe else plain_sum(facts)
 
+    def alike(self, name: str) -> Mapping[tuple[str, ...], Quantity]:
+        """What groups of a figure add that may be some of the same people, by which they are.
+
+        There are none where the figure is one number: all that adds to it then adds up to it.
+        """
+        recipe, total = self.recipe(name), self[name].value.total
+        if recipe is None or total is None or not total.is_range:
+            return {}
+        return recipe.alike(recipe.facts(self._facts))
+
     def rows(self, actual: Actual) -> Sequence[Row]:
         """The rows of a figure, held from then on for whoever looks at them again and again."""
         if actual.figure not in self._rows:

@@ -187,6 +187,14 @@ class Recipe:
     def _heads(self, facts: Iterable[Fact]) -> list[Row]:
         return [body for body in heads(facts).bodies() if self._takes(body)]
 
+    def alike(self, facts: Sequence[Fact]) -> dict[tuple[str, ...], Quantity]:
+        """Groups that it counts and that may be some of the same people: what they add together."""
+        if self.thing != "people":
+            return {}
+        apart = self._overlaps.apart(self._heads(facts))
+        alike = (rows for rows in apart if len(rows) > 1)
+        return {tuple(sorted(row.body for row in rows)): self.add(rows) for rows in alike}
+
     def _takes(self, body: Row | Who) -> bool:
         return self._grades is None or body.basis in self._grades
 

@@ -53,6 +53,7 @@ def _evidence(found: Explanation, at_most: int | None, named: _Named) -> Evidenc
         of=tuple(each.actual.figure for each in found.of),
         contributions=shown,
         unseen=len(actual.value.rows) - len(shown),  # to count them needs none of their places,
+        together=tuple(each.words for each in found.together),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, starmap
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from fifrecords.store.workers import shared_out
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.fact import Roll, Rolls, Row, Told, rolls
 from fifrecords.tally.figures import Figures
+from fifrecords.tally.words import in_words
 from fifrecords.trail.definition import definition
 from fifrecords.trail.rows import made_of
 
@@ -74,6 +75,25 @@ class Shared:
     all_of_them: bool
 
 
+class Together(NamedTuple):
+    """Groups that may be some of the same people, and so add less than each by itself.
+
+    Attributes:
+        bodies: The groups.
+        amount: What they add together.
+    """
+
+    bodies: tuple[str, ...]
+    amount: Quantity
+
+    @property
+    def words(self) -> str:
+        """That it is so, as an explanation says it."""
+        *others, last = self.bodies
+        whom = f"{', '.join(others)} and {last}"
+        return f"{whom} may be some of the same people: {in_words(self.amount)} together"
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a figure is what it is.
@@ -85,6 +105,7 @@ class Explanation:
         contributions: What adds to it, told anew whenever it is looked at; nothing for arithmetic,
             which adds up other figures: those are in ``of``.
         shared: The other figures that count some of the same people.
+        together: Those among whom it counts that may be some of the same people.
         of: The figures that it is worked out from.
         cites: The records that a person's judgement rests on.
     """
@@ -94,6 +115,7 @@ class Explanation:
     defined_at: Place
     contributions: Sequence[Contribution]
     shared: tuple[Shared, ...]
+    together: tuple[Together, ...]
     of: tuple["Explanation", ...]
     cites: tuple[Place, ...] = ()
 
@@ -153,6 +175,7 @@ class _Explaining:
             defined_at=self._place(*_defined(actual, self.records)),
             contributions=Told(lambda: map(self._contribution, actual.value.rows)),
             shared=tuple(self._shared(actual)),
+            together=tuple(starmap(Together, self.figures.alike(actual.figure).items())),
             of=tuple(map(self.explanation, actual.of)),
             cites=tuple(self._place(ref, ()) for ref in self._cited(actual)),
         )

@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fifrecords import add_up
+from fifrecords.form.appendix import as_blocks
 from fifrecords.form.document import (
     NO_ANSWER,
     Document,
@@ -25,6 +26,7 @@ from fifrecords.form.document import (
 )
 from fifrecords.form.document import Section as Answer
 from fifrecords.form.evidence import Contribution, Evidence, Trace
+from fifrecords.form.public import public
 from fifrecords.form.words import Words, line, text_of
 from fifrecords.form.writers import written
 from fifrecords.form.writers.page import as_page
@@ -316,3 +318,24 @@ def test_what_many_lines_tell_of_is_shown_in_part(write: Write) -> None:
     page = parsed(as_page(document(evidence=(short,))))
     assert "and 25 lines more" in words_of(page.find(".//section[@class='evidence']"))
     assert text_of(short.worth) == "2"
+
+
+def test_the_evidence_tells_of_groups_that_may_be_some_of_the_same_people(write: Write) -> None:
+    """Their contributions come to more than their figure. Nobody's public copy lists either."""
+    folder = write(
+        {
+            "people/g-club.yaml": "headcount: 5",
+            "people/g-class.yaml": "{headcount: 4, may_overlap_with: g-club}",
+            "sessions/s-1.yaml": """
+                {date: 2010-10-01, kind: meeting, attended: [g-class, g-club]}
+                """,
+            "indicators.yaml": "met: {measure: {count: people}}",
+        }
+    )
+    records = sound(folder)
+    figures = add_up(records)
+    whole = document(evidence=evidence(records, figures))
+    together = "g-class and g-club may be some of the same people: 5 to 9 together."
+    assert together in words_of(parsed(as_page(whole)).find(".//section[@class='evidence']"))
+    assert together in "".join(map(str, as_blocks(whole.evidence[0])))
+    assert "g-club" not in as_page(public(whole, records, figures))

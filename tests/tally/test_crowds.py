@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from fifrecords import Actual, Records, add_up
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.measure import Count
+from fifrecords.model.quantity import NOTHING
 from tests.tally import oracle
 from tests.tally.crowds import crowds
 from tests.tally.strategies import with_figures
@@ -45,6 +46,18 @@ def test_crowds_agree_with_the_oracle(records: Records) -> None:
                 measure = Count(count="people", where={dimension: value})
                 expected = oracle.tally(records, measure)["total"]
                 assert (total.low, total.high) == expected, (dimension, value)
+
+
+@given(records=crowds().map(lambda drawn: with_figures(drawn, FIGURES)))
+@untimed
+def test_what_a_crowd_is_made_of_adds_up_to_it(records: Records) -> None:
+    """Groups that may be some of the same people add what they come to together."""
+    figures = add_up(records)
+    for name, actual in figures.items():
+        alike = figures.alike(name)
+        told = {group for groups in alike for group in groups}
+        apart = [row.amount for row in actual.value.rows if row.body not in told]
+        assert sum([*apart, *alike.values()], NOTHING) == actual.value.total
 
 
 @given(records=crowds().map(lambda drawn: with_figures(drawn, FIGURES)))
