@@ -24,7 +24,7 @@ from fifrecords.model.project import Project
 from fifrecords.model.session import Session
 from fifrecords.model.vocabulary import EngagementStatus, OrganisationRole, OutcomeKind, SessionKind
 
-START = date(2010, 10, 1)
+START = date(2010, 9, 28)
 DAYS = [START + timedelta(days=n) for n in range(6)]
 
 PROJECT = Project(
