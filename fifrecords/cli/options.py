@@ -24,6 +24,15 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day; {LIKE_A_DAY}", param, ctx)
 
 
+def _in_order(ctx: click.Context, param: click.Parameter, day: date | None) -> date | None:
+    """A day of a period, of which the last is not before the first."""
+    days = {**ctx.params, str(param.name): day}
+    since, until = days.get("since"), days.get("until")
+    if since and until and until < since:
+        raise click.BadParameter(f"{until} is before --from {since}; exchange the two", ctx, param)
+    return day
+
+
 records = click.option(
     "--records",
     "folder",
@@ -43,7 +52,11 @@ at = click.option(
     help="Read the records as they were at a Git revision; the work tree is not touched.",
 )
 until = click.option(
-    "--until", type=_Day(), metavar="DAY", help="The last day to look at, inclusive."
+    "--until",
+    type=_Day(),
+    callback=_in_order,
+    metavar="DAY",
+    help="The last day to look at, inclusive.",
 )
 
 on = click.option("--on", "day", type=_Day(), metavar="DAY", help="As of a day; otherwise today.")
@@ -64,7 +77,12 @@ def shape(*names: str, help: str) -> Callable[[Command], Command]:
 def period(command: Command) -> Command:
     """The options --from and --until."""
     since = click.option(
-        "--from", "since", type=_Day(), metavar="DAY", help="The first day to look at, inclusive."
+        "--from",
+        "since",
+        type=_Day(),
+        callback=_in_order,
+        metavar="DAY",
+        help="The first day to look at, inclusive.",
     )
     return since(until(command))
 

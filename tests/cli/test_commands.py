@@ -38,6 +38,16 @@ def test_an_unknown_command_is_wrong_usage() -> None:
     assert run("talley").exit_code == 2
 
 
+@pytest.mark.parametrize("command", ["tally", "report", "fields", "export --to json", "seal x"])
+@pytest.mark.parametrize(
+    "days", ["--from 2011-03-31 --until 2010-09-01", "--until 2010-09-01 --from 2011-03-31"]
+)
+def test_a_period_that_ends_before_it_begins_is_wrong_usage(command: str, days: str) -> None:
+    done = run(*command.split(), *days.split(), "--records", RECORDS)
+    assert done.exit_code == 2
+    assert "2010-09-01 is before --from 2011-03-31; exchange the two" in done.stderr
+
+
 class TestValidate:
     def test_the_shipped_records_are_clean(self) -> None:
         done = run("validate", "--strict", RECORDS)
