@@ -1,6 +1,7 @@
 """From records and figures to the filled form."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from fifrecords.form import numbers
 from fifrecords.form.blocks import BLOCKS, has_anything
@@ -45,7 +46,7 @@ def fill(
         title=_title(records, form),
         subtitle=records.project.title if records.project else "",
         sections=tuple(sections(records, figures, form)),
-        foot=(_provenance(commit, dirty), *_legend(), *_parts_table(figures)),
+        foot=(_provenance(commit, dirty), *_legend(), *_parts_table(figures), *_rounded(figures)),
         period=str(figures.period),
         notices=(DRAFT,) if draft else (),
     )
@@ -145,6 +146,16 @@ def _parts_table(figures: Figures) -> tuple[Block, ...]:
     rows = [_parts_row(each) for each in figures.values()]
     head = ("Figure", "Documented", "Counted", "Estimated", "Total", "Without estimates")
     return table("Every figure and its parts", head, rows, numbers=(1, 2, 3, 4, 5))
+
+
+def _rounded(figures: Figures) -> Iterator[Paragraph]:
+    """Why parts may not add up to the last digit, where any is rounded: a third of a day, say."""
+    parts = chain(*((actual.value.parts or {}).values() for actual in figures.values()))
+    if any((end * 100).denominator != 1 for part in parts for end in (part.low, part.high)):
+        yield paragraph(
+            "Numbers are rounded to two decimals, so that the parts of a figure may differ from it "
+            "in the last digit; as they are, they add up to it."
+        )
 
 
 def _parts_row(actual: Actual) -> tuple[str | Line, ...]:

@@ -112,6 +112,25 @@ def test_what_is_planned_is_shown_and_not_added(report: Document) -> None:
     assert "55 to 60" in text
 
 
+def test_parts_that_are_rounded_are_said_to_be(write: Write, report: Document) -> None:
+    """Two hours of six are a third of a day: 0.33, 0.33 and 0.33 are not 1, and nothing is lost."""
+    session = "kind: training\nhours: 2\nevidence: [sheet]\n"
+    folder = write(
+        {
+            "sessions/s-1.yaml": f"{session}date: 2010-10-01",
+            "sessions/s-2.yaml": f"{session}date: 2010-10-02\nbasis: counted",
+            "sessions/s-3.yaml": f"{session}date: 2010-10-03\nbasis: estimated",
+            "indicators.yaml": "days: {measure: {sum: delivery-days}}",
+        }
+    )
+    records = sound(folder)
+    figures = add_up(records)
+    text = as_text(fill(records, figures, form(records, "lsis-fif"), commit=None, dirty=True))
+    assert "0.33 + 0.33 counted + 0.33 estimated" in text
+    assert "Numbers are rounded to two decimals" in text
+    assert "Numbers are rounded to two decimals" not in as_text(report)
+
+
 def test_a_reach_is_known_no_better_than_its_session(write: Write) -> None:
     """Heads were counted at an evening of which nobody is sure: the figure is an estimate too."""
     folder = write(
