@@ -10,8 +10,9 @@ from tabulate import tabulate
 
 from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli import options
-from fifrecords.cli.opened import records_folder, sound, tidy
+from fifrecords.cli.opened import records_folder, sound
 from fifrecords.cli.planned import Manner, manner, settle
+from fifrecords.cli.writable import tidy
 from fifrecords.entry.plan import Plan, path_of
 from fifrecords.form.claims.bare import Bare, bare_numbers
 from fifrecords.form.claims.claim import Claim, claims

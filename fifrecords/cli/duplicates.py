@@ -7,8 +7,8 @@ import click
 
 from fifrecords.cli import options
 from fifrecords.cli.consequences import settle_openly
-from fifrecords.cli.opened import opened
 from fifrecords.cli.planned import Manner, manner
+from fifrecords.cli.writable import opened
 from fifrecords.entry.doubles import Pair, doubles, told_apart
 from fifrecords.entry.references import named
 

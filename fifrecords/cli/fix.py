@@ -5,8 +5,9 @@ import click
 from fifrecords.check.change import change
 from fifrecords.cli import options
 from fifrecords.cli.consequences import renames_of
-from fifrecords.cli.opened import opened, stop_at
+from fifrecords.cli.opened import stop_at
 from fifrecords.cli.planned import Manner, manner, settle
+from fifrecords.cli.writable import opened
 from fifrecords.entry.fixing import FIXABLE, fix
 
 

@@ -8,9 +8,10 @@ import click
 
 from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli import options
-from fifrecords.cli.opened import Progress, checked, records_folder, stop_at, tidy
+from fifrecords.cli.opened import Progress, checked, records_folder, stop_at
 from fifrecords.cli.outside import outside
 from fifrecords.cli.planned import Manner, manner, settle
+from fifrecords.cli.writable import tidy
 from fifrecords.entry.importing import Tables, imported
 from fifrecords.entry.intake import Intake
 from fifrecords.entry.mapping import Mapping, read_mapping

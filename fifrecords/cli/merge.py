@@ -7,8 +7,8 @@ import click
 
 from fifrecords.cli import completing, options
 from fifrecords.cli.consequences import settle_openly
-from fifrecords.cli.opened import opened
 from fifrecords.cli.planned import Manner, manner
+from fifrecords.cli.writable import opened
 from fifrecords.entry.merge import merge
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.references import named

@@ -7,8 +7,8 @@ import click
 from fifrecords.cli import options
 from fifrecords.cli.answering import asks
 from fifrecords.cli.entering import entered
-from fifrecords.cli.opened import opened
 from fifrecords.cli.planned import Manner, manner, settle
+from fifrecords.cli.writable import opened
 from fifrecords.entry.kinds import ENTRIES
 from fifrecords.entry.kinds.kind import Kind
 

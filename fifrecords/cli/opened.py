@@ -20,7 +20,6 @@ from fifrecords.model.finding import Finding
 from fifrecords.model.kinds import NARRATIVE
 from fifrecords.model.records import Records
 from fifrecords.store.git import Repository, Revision
-from fifrecords.store.journal import finish, is_cut_off
 from fifrecords.store.load import Loaded, load
 
 _OUTLINE = (PROJECT_FILE, "indicators.yaml", NARRATIVE)
@@ -74,36 +73,6 @@ def checked(
     """The records, and all that is wrong with them by some rules, sorted by place."""
     records, findings = judged(read(named, at), rules)
     return Loaded(records, [each for each in findings if each.rule in rules])
-
-
-def opened(named: str | None, *, writes: bool) -> Loaded:
-    """The records, and all that is wrong with them, for a command that may write.
-
-    Args:
-        named: The folder, if it was named.
-        writes: Whether something is to be written: then what was cut off is finished first.
-    """
-    root = records_folder(named)
-    tidy(root, writes=writes)
-    return checked(root)
-
-
-def tidy(root: str, *, writes: bool) -> None:
-    """Does what is left of changes that were cut off, and says so.
-
-    Args:
-        root: The records folder.
-        writes: Whether something is to be written; otherwise it is only told that they are there.
-    """
-    if not writes and is_cut_off(root):
-        click.echo("a change was cut off; the next command that writes finishes it", err=True)
-    if writes:
-        done, left = finish(root)
-        for path in done:
-            click.echo(f"finished a change that was cut off: {path}", err=True)
-        for path in left:
-            why = "it was changed since, and stays so; look into it"
-            click.echo(f"of a change that was cut off, not finished: {path}: {why}", err=True)
 
 
 def outline(named: str | None, at: str | None = None) -> Records:

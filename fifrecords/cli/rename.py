@@ -4,8 +4,8 @@ import click
 
 from fifrecords.cli import completing, options
 from fifrecords.cli.consequences import settle_openly
-from fifrecords.cli.opened import opened
 from fifrecords.cli.planned import Manner, manner
+from fifrecords.cli.writable import opened
 from fifrecords.entry.references import FIGURES, named
 from fifrecords.entry.rename import rename
 

@@ -328,6 +328,14 @@ class TestTheProgram:
         assert {"click", "dataclasses", "pydantic", "re", "typing", "yaml"}.isdisjoint(new.split())
         assert "fifrecords.store.sight" in new.split()
 
+    def test_what_checks_reads_nothing_of_what_writes(self) -> None:
+        told = "import fifrecords.cli.validate, sys; print(*sys.modules)"
+        done = subprocess.run(
+            [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        unused = {"filelock", "jinja2", "logging", "markdown_it", "rapidfuzz", "tabulate"}
+        assert unused.isdisjoint(done.stdout.split())
+
     def test_it_shows_and_deletes_what_is_kept(self, project: Repository) -> None:
         self.program(project, "validate")
         shown = self.program(project, "cache", "show").stdout.decode()

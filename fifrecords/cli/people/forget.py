@@ -7,9 +7,10 @@ from tabulate import tabulate
 
 from fifrecords.check.personal.detail import details
 from fifrecords.cli import options
-from fifrecords.cli.opened import records_folder, tidy
+from fifrecords.cli.opened import records_folder
 from fifrecords.cli.people import access
 from fifrecords.cli.planned import Manner, manner, settle
+from fifrecords.cli.writable import tidy
 from fifrecords.entry.forget import Forgetting, forget
 from fifrecords.model.call import BadCall, is_unicode
 from fifrecords.model.lawful import Forgotten
