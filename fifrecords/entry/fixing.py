@@ -61,14 +61,10 @@ def is_any_certain(state: Loaded) -> bool:
         _mend_between(plan, state.records, between)
     known = frozenset(_known(state.records)) if rules else frozenset()
     for path, rule in _files(state):
-        if _changes(plan):
+        if plan.written:
             break
         _mend_file(plan, path, rule, known)
-    return _changes(plan)
-
-
-def _changes(plan: Plan) -> bool:
-    return any(each.was != each.becomes for each in plan.changes.values())
+    return bool(plan.written)
 
 
 def _files(state: Loaded) -> Iterator[tuple[str, str]]:

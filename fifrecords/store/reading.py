@@ -1,7 +1,7 @@
 """The reading of a records folder: begun before anybody asks what its files mean."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import astuple, dataclass
 from functools import cached_property
@@ -12,7 +12,7 @@ from fifrecords.store.kept import kept_for
 from fifrecords.store.memory import Looked, Memory
 from fifrecords.store.parsing import parse_all, seek_and_parse
 from fifrecords.store.remembered import on_the_disk
-from fifrecords.store.shelf import NotARecordsFolder, Shelf
+from fifrecords.store.shelf import Shelf
 from fifrecords.store.text import Text, text_of
 from fifrecords.store.tree import RecordFile, Tree, walk
 from fifrecords.store.values import Parsed, Values
@@ -25,7 +25,6 @@ _Wanted = Callable[[], Iterator[tuple[str, Parsed]]]
 """Gives the blob of each file and what it holds, once the files are known."""
 
 _A_WHILE = 500
-
 
 _Found = tuple[Looked | None, list[tuple[str, str, str]], list[tuple[Any, ...]]]
 """What was newly seen of a folder, the records in it, and what is wrong with their names."""
@@ -145,10 +144,8 @@ def reading_ahead(memory: Memory) -> Iterator[None]:
     Args:
         memory: What is known of the folder.
     """
-    begun = _Begun(memory)
-    with suppress(NotARecordsFolder):  # whoever wants the records will be told
-        shelf = on_the_disk(memory.root, memory)
-        begun.reading = Reading(memory.root, shelf, memory, ahead=True)
+    shelf = on_the_disk(memory.root, memory)
+    begun = _Begun(memory, Reading(memory.root, shelf, memory, ahead=True))
     token = _begun.set(begun)
     try:
         yield
@@ -161,7 +158,7 @@ class _Begun:
     """A reading that was begun, until somebody takes it."""
 
     memory: Memory
-    reading: Reading | None = None
+    reading: Reading | None
 
 
 _begun: ContextVar[_Begun | None] = ContextVar("begun", default=None)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import NOT_ASKED, PREFERRED_NOT_TO_SAY, Characteristic
@@ -55,9 +56,14 @@ class Answers:
 
 def on_register(records: Records, period: Period) -> list[str]:
     """The people on record whom attendances in a period count, by id: groups are not among them."""
+    return sorted(_counted(records, period) & records.persons.keys())
+
+
+@lru_cache(maxsize=1)
+def _counted(records: Records, period: Period) -> frozenset[str]:
+    """Whom attendances count: each number of a public copy asks for them."""
     told = rolls(Facts(records, period).of("people"))
-    counted = {who.body for roll in told for _, who, _ in roll.lines}
-    return sorted(counted & records.persons.keys())
+    return frozenset(who.body for roll in told for _, who, _ in roll.lines)
 
 
 def equality(records: Records, ids: Sequence[str]) -> dict[Characteristic, Answers]:

@@ -42,7 +42,7 @@ def named_id(plan: Plan, records: Records, kind: RecordKind, words: str, prefix:
     taken = {id_.removeprefix(prefix) for id_ in ids_of(records, kind)}
     meant, id_ = (prefix + readable_id(words, ids) for ids in ((), taken))
     if id_ != meant:
-        other = records.of(kind).get(records.renamed.get(f"{kind}/{meant}", meant))
+        other = records.of(kind).get(records.by_now(kind, meant))
         called = getattr(other, "name", None) or getattr(other, "title", None)
         named = f", {called}" if called else ""
         plan.doubts.append(f"{meant} is on record already{named}; this one becomes {id_}")
