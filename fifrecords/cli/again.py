@@ -10,7 +10,7 @@ from contextlib import ExitStack, redirect_stderr, redirect_stdout
 
 from fifrecords.cli.folder import folder_of, working_folder
 from fifrecords.model.call import BadCall
-from fifrecords.store.answers import Answer, Piece, Question
+from fifrecords.store.outputs import Call, Output, Piece
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,36 +78,36 @@ _COMMANDS = {
 }
 
 
-def answered(words: Sequence[str], call: Callable[[], Came]) -> int:
+def answered(words: Sequence[str], run: Callable[[], Came]) -> int:
     """Runs a command, or says again what it said.
 
     Args:
         words: How the program is called.
-        call: Runs the command.
+        run: Runs the command.
 
     Returns:
         The exit code.
     """
-    if (question := _question(words)) is None:
-        return call().code
+    if (call := _call(words)) is None:
+        return run().code
     if not _COMMANDS[words[0]].again:
-        with question.asked():
-            return call().code
-    if answer := question.answer():
-        return _say(answer)
+        with call.under_way():
+            return run().code
+    if output := call.output():
+        return _say(output)
     said: list[Piece] = []
     with ExitStack() as meanwhile:
-        meanwhile.enter_context(question.asked())
+        meanwhile.enter_context(call.under_way())
         meanwhile.enter_context(redirect_stdout(_Heard(sys.stdout, said, aside=False)))
         meanwhile.enter_context(redirect_stderr(_Heard(sys.stderr, said, aside=True)))
-        came = call()
+        came = run()
     if came.to_its_end:
-        question.keep(Answer(_joined(said), came.code))
+        call.keep(Output(_joined(said), came.code))
     return came.code
 
 
-def _question(words: Sequence[str]) -> Question | None:
-    """What is asked, if that may have been answered before."""
+def _call(words: Sequence[str]) -> Call | None:
+    """The call, if the same may have been made before."""
     name, *rest = words or ("",)
     if (reads := _COMMANDS.get(name)) is None or (given := _given(rest, reads)) is None:
         return None
@@ -122,7 +122,7 @@ def _question(words: Sequence[str]) -> Question | None:
     shown = [f"{each.encoding} {each.isatty()}" for each in (sys.stdout, sys.stderr)]
     if root is None:
         return None
-    return Question.of(root, [*words, called_in, *shown, standing, tree], commit)
+    return Call.of(root, [*words, called_in, *shown, standing, tree], commit)
 
 
 def _given(words: Sequence[str], reads: _Reads) -> Mapping[str, str] | None:
@@ -161,15 +161,15 @@ def _standing(root: str) -> str:
     return str(Repository(root).revision())
 
 
-def _say(answer: Answer) -> int:
-    for aside, piece in answer.said:
+def _say(output: Output) -> int:
+    for aside, piece in output.said:
         stream = sys.stderr if aside else sys.stdout
         if isinstance(piece, str):
             stream.write(piece)
         else:
             stream.flush()
             stream.buffer.write(piece)
-    return answer.code
+    return output.code
 
 
 class _Heard:

@@ -7,11 +7,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from fifrecords.model.exceptions import NotPersonal
 from fifrecords.model.finding import Finding, Problem, Severity, Way, short
 from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.kinds import FORMS, KINDS, Kind
+from fifrecords.model.not_personal import NotPersonal
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Group, Member, Person
 from fifrecords.model.project import Project
@@ -131,7 +131,7 @@ class Records:
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
-        """The present reference of each former one."""
+        """The present id of the record that a former reference named."""
         return {
             f"{kind}/{former}": id_
             for kind in KINDS

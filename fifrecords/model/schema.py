@@ -7,10 +7,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from fifrecords.model.exceptions import Exceptions
 from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicators
 from fifrecords.model.meanings import MEANINGS
+from fifrecords.model.not_personal import NotPersonalList
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Group, Person
 from fifrecords.model.project import Project
@@ -33,7 +33,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[BaseModel]] = {
     "project": Project,
     "vocabulary": Vocabulary,
-    "not-personal": Exceptions,
+    "not-personal": NotPersonalList,
     "indicators": Indicators,
     "organisation": Organisation,
     "person": Person,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from fifrecords.model.exceptions import NOTHING_KNOWN
+from fifrecords.model.not_personal import NOTHING_KNOWN
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.commits import Change, Commit, commits

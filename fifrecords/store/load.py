@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fifrecords.model.exceptions import NOTHING_KNOWN
 from fifrecords.model.finding import Finding
+from fifrecords.model.not_personal import NOTHING_KNOWN
 from fifrecords.model.records import Records
 from fifrecords.model.vocabulary import Vocabulary
 from fifrecords.store.faults import severity

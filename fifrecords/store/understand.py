@@ -6,11 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from fifrecords.model.exceptions import Exceptions
 from fifrecords.model.finding import Finding, Step, short
 from fifrecords.model.form import Form
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.kinds import GROUP_PREFIX
+from fifrecords.model.not_personal import NotPersonalList
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Group, Person
 from fifrecords.model.project import Project
@@ -27,7 +27,7 @@ from fifrecords.store.values import Parsed
 _MODELS: dict[str, type[BaseModel]] = {
     "project": Project,
     "vocabulary": Vocabulary,
-    "not-personal": Exceptions,
+    "not-personal": NotPersonalList,
     "organisations": Organisation,
     "people": Person,
     "sessions": Session,

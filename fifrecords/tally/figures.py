@@ -146,8 +146,8 @@ class Figures(Mapping[str, Actual]):
 
     @cached_property
     def _began(self) -> Mapping[str, str]:
-        held = self.records.sessions.items()
-        return {f"sessions/{id_}": f"{session.date:%Y-%m}" for id_, session in held}
+        every = self.records.sessions.items()
+        return {f"sessions/{id_}": f"{session.date:%Y-%m}" for id_, session in every}
 
     @cached_property
     def _overlaps(self) -> Overlaps:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fifrecords.check.personal.detail import details
 from fifrecords.check.personal.postcode import normal, postcodes
 from fifrecords.check.personal.search import Look, Standing, search
-from fifrecords.model.exceptions import NotPersonal
+from fifrecords.model.not_personal import NotPersonal
 from fifrecords.model.records import Records
 
 FILE = "not-personal"

@@ -7,8 +7,8 @@ from fifrecords.check.personal.detail import Detail, details
 from fifrecords.check.personal.known import FILE, Known, stands_for
 from fifrecords.check.personal.names import Names
 from fifrecords.check.personal.search import Look, Standing, in_names, search
-from fifrecords.model.exceptions import NotPersonal
 from fifrecords.model.finding import Finding, printable
+from fifrecords.model.not_personal import NotPersonal
 from fifrecords.model.records import Records
 from fifrecords.store.commits import commits, formerly, messages
 from fifrecords.store.git import Repository

@@ -30,7 +30,7 @@ class NotPersonal(Record):
     )
 
 
-class Exceptions(Record):
+class NotPersonalList(Record):
     """What looks personal and is not: ``records/not-personal.yaml``."""
 
     known: OneOrMany[NotPersonal] = Field(
@@ -40,5 +40,5 @@ class Exceptions(Record):
     )
 
 
-NOTHING_KNOWN = Exceptions()
+NOTHING_KNOWN = NotPersonalList()
 """What holds where there is no such file."""
