@@ -51,6 +51,16 @@ class TestAdd:
         assert (who.name, who.email) == ("Ada Quillfeather", None)
         assert (who.telephone, who.address) == ("01632 960124", "9 Nowhere Lane")
 
+    def test_what_a_table_leaves_out_stays_and_a_dash_takes_it_away(self, machine: Machine) -> None:
+        machine.people("add", PERSON, said=ADA)
+        machine.people("add", OTHER, said="Bo Nobody\nbo@example.org\n\n1 Nowhere Lane\n")
+        table = f"id,name,email\n{PERSON},Ada Featherquill,\n{OTHER},Bo Nobody,-\n"
+        machine.people("add", "--csv", "--replace", said=table)
+        held = machine.held().people
+        assert held[PERSON].name == "Ada Featherquill"
+        assert (held[PERSON].telephone, held[PERSON].address) == ("01632 960123", "9 Nowhere Lane")
+        assert (held[OTHER].email, held[OTHER].address) == (None, "1 Nowhere Lane")
+
     def test_a_table_is_read_from_standard_input(self, machine: Machine) -> None:
         machine.people("add", "--csv", said=f"id,name\n{PERSON},Ada Quillfeather\n{OTHER},Bo\n")
         assert machine.held().names([PERSON, OTHER, "p-none"]) == {

@@ -32,7 +32,8 @@ def command(id_: str | None, folder: str | None, from_table: bool, replace: bool
 
     Name, e-mail address, telephone number and address are asked for, or read as lines of standard
     input; all but the name may stay empty. With --csv a table is read whose first line names its
-    columns: id, name, email, telephone, address. Nothing of it is written into the records.
+    columns: id, name, email, telephone, address. With --replace what is left empty stays as it is,
+    and a dash takes it away. Nothing of it is written into the records.
 
     \b
     Examples:
@@ -47,7 +48,7 @@ def command(id_: str | None, folder: str | None, from_table: bool, replace: bool
     where = access.place(folder)
     secrets = access.secrets(where)
     present = access.by_now(read(where.register, secrets).register, folder)
-    told = {} if id_ else _table()
+    told = {} if id_ else _table(present)
     access.to_be_named([id_] if id_ else told, folder)
     _refuse_known(present, [id_] if id_ else told, replace)
     if id_:
@@ -69,13 +70,20 @@ def _refuse_known(register: Register, ids: Iterable[str], replace: bool) -> None
 
 def _asked(present: Contact | None) -> Contact:
     """What is known of one person, once it has been asked for."""
-    known = present.model_dump() if present else {}
+    known = _known(present)
     answers = {field: access.asked(what, known.get(field)) for field, what in _ASKED.items()}
     return _contact(answers, "a person needs a name")
 
 
-def _table() -> dict[str, Contact]:
-    """Who is who by a table on standard input; no message repeats what stands in it."""
+def _known(present: Contact | None) -> dict[str, str | None]:
+    return present.model_dump() if present else {}
+
+
+def _table(present: Register) -> dict[str, Contact]:
+    """Who is who by a table on standard input; no message repeats what stands in it.
+
+    Of whoever is known already, what the table leaves empty stays, and a dash takes it away.
+    """
     try:
         table = read_commas("standard input", sys.stdin.buffer.read(), "", "", 0)
     except Unreadable as error:
@@ -89,7 +97,9 @@ def _table() -> dict[str, Contact]:
         id_ = access.checked(row.pop("id", ""))
         if id_ in told:
             raise BadCall(f"row {number}: {id_} stands there twice; nothing was written")
-        told[id_] = _contact(row, f"row {number}: a person needs a name")
+        said = {field: None if value == "-" else value for field, value in row.items()}
+        known = _known(present.people.get(id_))
+        told[id_] = _contact(known | said, f"row {number}: a person needs a name")
     return told
 
 
