@@ -11,6 +11,9 @@ def status(
 ) -> Status:
     """The status of a value against a target.
 
+    A target is met by what is known without estimates and by the whole: where less is better, or
+    estimates are taken away or divided by, the whole may fall short where its firm part does not.
+
     Args:
         value: What the figure comes to.
         target: What was promised; a range is met at its nearer end and exceeded past its far one.
@@ -47,7 +50,7 @@ def _alone(value: Value, aim: _Aim) -> Status:
     if not value.known or value.total is None:
         return "no-data"
     if value.firm and value.without_estimates is not None:
-        reached = aim.cautious(value.without_estimates)
+        reached = min(map(aim.cautious, (value.without_estimates, value.total)))
         if reached > aim.far:
             return "exceeded"
         if reached >= aim.near:

@@ -91,6 +91,11 @@ def test_more_is_better(write: Write, target: str, known: list[str], expected: s
         ("20", ["[19,25] counted"], "met-only-with-estimates"),
         ("20", ["[20,25] counted"], "met-only-with-estimates"),
         ("20", ["[21,25] counted"], "not-met"),
+        # what estimates add may be too much
+        ("20", ["15 counted", "4 estimated"], "exceeded"),
+        ("20", ["15 counted", "5 estimated"], "met"),
+        ("20", ["15 counted", "6 estimated"], "not-met"),
+        ("20", ["15 counted", "[3,6] estimated"], "met-only-with-estimates"),
         # estimates alone: nothing is known without them, and nothing is not a low number
         ("20", ["21 estimated"], "not-met"),
         ("20", ["20 estimated"], "met-only-with-estimates"),
@@ -202,6 +207,28 @@ def test_a_share_of_what_is_only_estimated_is_held_to_its_estimate(write: Write)
     dividend = "{count: people, where: {basis: estimated}}"
     assert of_each_learner(write, dividend, ascending=WORSE) == "not-met"
     assert of_each_learner(write, dividend, ascending=BETTER) == "met-only-with-estimates"
+
+
+@pytest.mark.parametrize(
+    ("measure", "target"),
+    [("{percent: [counted, all]}", 10), ("{difference: [counted, guessed]}", 4)],
+)
+def test_what_estimates_take_away_is_taken_away(write: Write, measure: str, target: int) -> None:
+    """Of 44 people 4 were counted: that is no share of 100 per cent, nor 4 more than were not."""
+    folder = write(
+        {
+            **TRAINING,
+            "indicators.yaml": f"""
+                all: {{measure: {{count: people}}}}
+                counted: {{measure: {{count: people, where: {{basis: counted}}}}}}
+                guessed: {{measure: {{count: people, where: {{basis: estimated}}}}}}
+                figure:
+                  measure: {measure}
+                  target: {target}
+                """,
+        }
+    )
+    assert status(folder, "figure") == "not-met"
 
 
 @pytest.mark.parametrize("measure", ["{count: people}", "{count: organisations}", "latest"])

@@ -55,7 +55,8 @@ def plain_status(figure: Known, indicator: Indicator) -> str | None:
         return "no-data"
     target = indicator.target[0].value
     if figure.firm and figure.without_estimates:
-        least, most = figure.without_estimates
+        least = min(figure.without_estimates[0], figure.total[0])
+        most = max(figure.without_estimates[1], figure.total[1])
         surpassed = least > target.high if indicator.ascending else most < target.low
         reached = least >= target.low if indicator.ascending else most <= target.high
         if reached:
