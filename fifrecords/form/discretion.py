@@ -10,6 +10,7 @@ from fifrecords.model.records import Records
 from fifrecords.tally.cells import cell, cell_of_people, cell_of_status
 from fifrecords.tally.disclosure import Cell, Shown
 from fifrecords.tally.figures import Figures
+from fifrecords.tally.pieces import Pieces
 from fifrecords.tally.words import in_words, plain_words
 
 HELD_BACK = "[c]"
@@ -29,8 +30,8 @@ class Discretion:
     """
 
     def __init__(self, records: Records, figures: Figures, lines: Iterable[Line]) -> None:
-        self._records = records
         self._figures = figures
+        self._pieces = Pieces(figures)
         homes = (each for each in records.organisations.values() if each.type == "household")
         self._households = {each.name for each in homes}
         self.small = records.project.small_number if records.project else 0
@@ -43,10 +44,10 @@ class Discretion:
         """What words say of people; None where there is no such number or status."""
         path = steps(words.says or "")
         if words.of_people:
-            return cell_of_people(self._records, self._figures, path)
+            return cell_of_people(self._figures, path)
         if claimed(words.target or "")[0] == "status":
-            return cell_of_status(self._figures, path[0])
-        return cell(self._records, self._figures, path)
+            return cell_of_status(self._pieces, path[0])
+        return cell(self._pieces, path)
 
     def line(self, line: Line) -> Line:
         """A line with what is held back marked so."""
@@ -66,7 +67,7 @@ class Discretion:
         actual = self._figures.get(words.figure or "")
         if not actual or not actual.target or words.text != plain_words("not-met"):
             return False
-        own = cell(self._records, self._figures, (actual.figure,))
+        own = cell(self._pieces, (actual.figure,))
         is_small = own is not None and own.is_small(self.small)
         return is_small and actual.status == "not-met" and actual.target.low >= self.small
 

@@ -9,7 +9,8 @@ Statistical Databases, LNCS), for all tables of a document at once.
 A reader knows besides that nobody is a negative number of people, and that no count held back is
 nothing, since a zero is printed. Five counts held back that come to five people are one each. So
 neither is a combination told of counts that are all as low, or all as high, as they can be; any
-other leaves each count room to be more or less than it is.
+other leaves each count room to be more or less than it is. How far is not looked at: of a reader
+who knows which combinations of answers there are, and that people are whole, nothing is promised.
 """
 
 from collections import defaultdict
@@ -17,7 +18,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from itertools import permutations
 from typing import NamedTuple
 
-from fifrecords.model.quantity import NOTHING, Quantity
+from fifrecords.model.quantity import Exact, Quantity
 
 _Row = dict[int, int]
 _PRIME = 2**61 - 1
@@ -31,13 +32,15 @@ class Piece(NamedTuple):
         thing: What is added up: people, learner-days, qualifications.
         key: Which of them it is.
         body: The person or group, or else the session of which only heads are known.
-        heads: How many people that is.
+        low: How many people that is at least. Plain numbers, as pieces are looked up very often.
+        high: How many at most.
     """
 
     thing: str
     key: Hashable
     body: str
-    heads: Quantity
+    low: Exact
+    high: Exact
 
 
 Sum = Mapping[Piece, int]
@@ -76,8 +79,8 @@ class Cell(NamedTuple):
 
 
 def _people(*sums: Sum) -> Quantity:
-    heads = {p.body: p.heads for each in sums for p, times in each.items() if times}
-    return sum(heads.values(), NOTHING)
+    heads = {p.body: p for each in sums for p, times in each.items() if times}.values()
+    return Quantity(sum(each.low for each in heads), sum(each.high for each in heads))
 
 
 def _is_few(people: Quantity, small: int) -> bool:
