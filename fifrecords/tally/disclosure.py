@@ -15,6 +15,8 @@ who knows which combinations of answers there are, and that people are whole, no
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
@@ -47,7 +49,8 @@ Sum = Mapping[Piece, int]
 """What is added up, and how often; what is taken away has a minus."""
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """A number, or a status, that a document prints.
 
     Attributes:
@@ -64,14 +67,19 @@ class Cell(NamedTuple):
     table: str = ""
     rank: int = 0
 
-    @property
+    @cached_property
     def people(self) -> Quantity:
         """How many people stand behind it."""
-        return _people(*self.sums)
+        return self._behind[0] if len(self.sums) == 1 else _people(*self.sums)
+
+    @cached_property
+    def _behind(self) -> Sequence[Quantity]:
+        """How many people stand behind each of its sums."""
+        return [_people(each) for each in self.sums]
 
     def is_small(self, small: int) -> bool:
         """Whether it tells, or may tell, of fewer people than may be counted; none is no count."""
-        return any(_is_few(_people(each), small) for each in self.sums)
+        return any(_is_few(each, small) for each in self._behind)
 
     def is_at(self, end: int) -> bool:
         """Whether it counts just so many people."""
