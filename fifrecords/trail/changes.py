@@ -1,7 +1,7 @@
 """The history of one record, field by field, through its renames."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fifrecords.store.commits import FORMAT, Commit, parse_commits
@@ -54,16 +54,42 @@ def record_changes(
     Raises:
         GitRefused: If there is no repository, or no such revision.
     """
+    prefix = repository.prefix
+    steps = _steps(repository, [revision], repository.way_to(below))
+    return [_change(repository, prefix, *step) for step in steps]
+
+
+_Step = tuple[Commit, str, str | None, str]
+"""A commit, and what it did to a file: its letter, what the file was where another, and is."""
+
+
+def _steps(repository: Repository, revisions: Iterable[str], path: str) -> Iterator[_Step]:
+    """What was done to a file, the newest first.
+
+    Git follows a new file to whichever it is most like, also to one that stays. That is a copy: one
+    person's record is like another's, and does not come of it.
+    """
     told = repository.ask(
         *("log", "--follow", "--name-status", "-M", "-z", "--diff-merges=combined"),
-        *(FORMAT, revision, "--", repository.way_to(below)),
+        *(FORMAT, *revisions, "--", path),
     )
-    prefix = repository.prefix
-    return [
-        _change(repository, prefix, commit, *_paths(changes))
-        for commit, changes in parse_commits(told)
-        if changes.strip("\0\n")
-    ]
+    for commit, changes in parse_commits(told):
+        if not changes.strip("\0\n"):
+            continue
+        letter, was, now = _paths(changes)
+        if letter == "C":
+            was = _renames(repository, commit).get(now)
+            yield commit, "R" if was else "A", was, now
+            yield from _steps(repository, commit.parents, f":(top){was or now}")
+            return
+        yield commit, letter, was, now
+
+
+def _renames(repository: Repository, commit: Commit) -> Mapping[str, str]:
+    """The files that a commit gave another name: what each was called before."""
+    wanted = ("-r", "-z", "--name-status", "--find-renames", "--diff-filter=R")
+    told = repository.ask("diff-tree", *wanted, commit.parents[0], commit.id).split("\0")
+    return dict(zip(told[2::3], told[1::3], strict=False))
 
 
 def _paths(told: str) -> tuple[str, str | None, str]:

@@ -130,6 +130,39 @@ class TestARecord:
         assert "renamed from sessions/2011/s-1.yaml" in done.stdout
         assert "days: 1 -> 0.5" in done.stdout
 
+    def test_a_person_who_is_like_another_does_not_come_of_them(self, project: Repository) -> None:
+        """Git takes a file for the copy of one that it is like: people are alike."""
+        project.commit({"records/people/p-cat.yaml": "role: service-user\n"}, "One more")
+        assert told(project, "records/people/p-cat.yaml") == [
+            ("One more", None, ("role", None, "service-user"))
+        ]
+        assert "renamed" not in project.run("log", "people/p-cat").stdout
+
+    def test_a_person_who_is_back_does_not_come_of_who_is_like_them(
+        self, project: Repository
+    ) -> None:
+        bob = "records/people/p-bob.yaml"
+        project.commit({bob: None}, "Gone")
+        project.commit({bob: "role: service-user\n"}, "Back")
+        assert [each[:2] for each in told(project, bob)] == [
+            ("Back", None),
+            ("Gone", None),
+            ("Start", None),
+        ]
+
+    def test_through_a_rename_to_what_is_more_like_another(self, project: Repository) -> None:
+        """Whoever was renamed comes of who they were, however like they are to somebody else."""
+        before = "role: service-user\nage_band: 25-34\njoined: 2010-09-01\n"
+        after = before.replace("25-34", "35-44")
+        project.commit(
+            {"records/people/p-cat.yaml": before, "records/people/p-dan.yaml": after}, "Two more"
+        )
+        new = "records/people/p-eve.yaml"
+        project.commit({"records/people/p-cat.yaml": None, new: after}, "Another name")
+        newest, first = told(project, new)
+        assert newest == ("Another name", "people/p-cat.yaml", ("age_band", "25-34", "35-44"))
+        assert first[0] == "Two more"
+
     def test_through_a_deletion_and_its_return(self, project: Repository) -> None:
         project.commit({PATH: None}, "Gone")
         project.commit({PATH: SESSION.replace("days: 1", "days: 0.25")}, "Back")
