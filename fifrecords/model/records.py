@@ -60,7 +60,8 @@ class Records:
         forms: The project's own forms by id.
         not_personal: What looks like a personal detail and is none.
         sources: The file of every record by its reference, the broken ones too.
-        broken: References of the records that could not be read, or in a draft are left out.
+        broken: References of the records that could not be read, be it for their names or places,
+            or in a draft are left out.
     """
 
     root: str = "records"
@@ -197,7 +198,7 @@ class Records:
 
     def is_on_record(self, ref: str) -> bool:
         """Whether there is such a record, be it broken."""
-        return ref in self.sources
+        return ref in self.sources or ref in self.broken
 
     def any_broken(self, *kinds: str) -> bool:
         """Whether a record of one of these kinds could not be read.

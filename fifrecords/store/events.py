@@ -207,9 +207,12 @@ def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
 
 def _advice(problem: str, text: str, line: int, column: int) -> str:
     lines = text.split("\n")
-    rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
+    this = lines[line - 1] if line <= len(lines) else ""
+    before, rest = this[: column - 1], this[column - 1 :]
     if rest.startswith("\t"):
         return "a tab; indent with spaces"
+    if before.endswith(("'", '"')) and rest:
+        return f"not YAML: {problem}; the quotes end before this: take the other kind, ' or \""
     for words, advice in _ADVICE.items():
         if words in problem:
             return f"not YAML: {problem}; {advice}"

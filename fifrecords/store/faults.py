@@ -11,6 +11,7 @@ FAULTS: dict[str, tuple[Severity, str]] = {
     ),
     "stray-file": ("warning", "Nothing lies among the records that is no record."),
     "wrong-suffix": ("error", "A record's name ends in `.yaml`, or it would not be read."),
+    "wrong-folder": ("error", "A record lies in the folder of its kind, or it would not be read."),
     "bad-id": (
         "error",
         "A record's id is its file name: `a-z`, `0-9` and `-`; a person's starts with `p-`, "

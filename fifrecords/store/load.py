@@ -108,7 +108,7 @@ def assembled(tree: Tree, files: Iterable[Understood]) -> Loaded:
     """The records of a folder from its files, in the order of their references."""
     findings = list(tree.findings)
     built: dict[str, Any] = {}
-    sources, broken = {}, set()
+    sources, broken = {}, tree.unread
     for ref, got in zip(sorted(tree.files), files, strict=True):
         sources[ref] = got.source
         built.update(got.records)

@@ -15,7 +15,7 @@ from fifrecords.store.marks import Value
 from fifrecords.store.refusals import fields_at
 from fifrecords.store.spelling import is_same_name, spellings
 from fifrecords.store.text import YamlSource
-from fifrecords.store.tree import PROSE_SUFFIX, SUFFIX, is_id, ref_of
+from fifrecords.store.tree import PROSE_SUFFIX, SUFFIX, is_id, ref_of, without_txt
 from fifrecords.store.understand import models_of
 from fifrecords.store.yaml import read
 
@@ -44,6 +44,7 @@ def rightly_named(file: Faulty) -> Faulty:
     """It gets the suffix by which it is read, where its own means the same."""
     path = PurePosixPath(file.below)
     suffix = PROSE_SUFFIX if path.parts[0] == NARRATIVE else SUFFIX
+    path = path.with_name(without_txt(path.name, suffix))
     means_the_same = path.suffix.lower() in _SUFFIXES[suffix] and is_id(path.stem)
     return file._replace(below=str(path.with_suffix(suffix))) if means_the_same else file
 

@@ -89,6 +89,8 @@ _PATTERNS = {
 
 def _as_an_id(value: str) -> str:
     """How an id spells a text, as the end of a sentence; nothing where it cannot."""
+    if value.startswith("-"):
+        return "; write a space after the - of a list"
     id_ = id_of(value)
     return f"; did you mean {id_}?" if re.fullmatch(ID_PATTERN, id_) else ""
 

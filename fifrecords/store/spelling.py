@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
+from fifrecords.model.letters import plain_letters
 from fifrecords.store.marks import Value
 from fifrecords.store.scalars import plain
 
@@ -19,6 +20,10 @@ _MONTHS = {
     for number, name in enumerate(names)
     if name
 }
+_QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e"
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014"), "-")
+"""What word processors write for quotes and hyphens."""
+
 _YES_AND_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 
@@ -33,15 +38,14 @@ def spellings(value: Value, written: str) -> Iterator[Value]:
         yield written
     if not isinstance(value, str):
         return
+    value = _as_typed(value)
     number = plain(value) if value else None
     if isinstance(number, int | float):
         yield number
     if value.lower() in _YES_AND_NO:
         yield _YES_AND_NO[value.lower()]
-    if (day := day_of(value)) is not None:
-        yield day.isoformat()
-    if (id_ := id_of(value)) != value:
-        yield id_
+    days = [day.isoformat()] if (day := day_of(value)) else []
+    yield from dict.fromkeys([*days, id_of(value)])
 
 
 def day_of(text: str) -> date | None:
@@ -51,7 +55,7 @@ def day_of(text: str) -> date | None:
     differs from country to country. Months in words are English.
     """
     days = set()
-    for year, month, day in _numbers(text.strip()):
+    for year, month, day in _numbers(_as_typed(text)):
         with suppress(ValueError):
             days.add(date(year, month, day))
     return days.pop() if len(days) == 1 else None
@@ -70,8 +74,13 @@ def _numbers(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def id_of(text: str) -> str:
-    """A text as an id spells it: small letters, and a hyphen for each space or underscore."""
-    return re.sub(r"[\s_-]+", "-", text.strip().lower())
+    """A text as an id spells it: plain small letters, and a hyphen for each space or underscore."""
+    return re.sub(r"[\s_-]+", "-", plain_letters(_as_typed(text)))
+
+
+def _as_typed(text: str) -> str:
+    """A text as it was typed, where a word processor made its quotes and hyphens finer."""
+    return text.translate(_DASHES).strip().strip(_QUOTES)
 
 
 def is_same_name(one: str, other: str) -> bool:

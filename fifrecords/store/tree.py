@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
-from fifrecords.model.finding import Finding, did_you_mean, printable, short
+from fifrecords.model.finding import Finding, did_you_mean, nearest, one_of, printable, short
 from fifrecords.model.kinds import (
     FORMS,
     GROUP_PREFIX,
@@ -61,6 +61,12 @@ class Tree:
         """A file as seen from the folder that was named."""
         return printable(below if self.root == "." else f"{self.root}/{below}")
 
+    @property
+    def unread(self) -> set[str]:
+        """The references of what may stand in the files that are not read, by their names."""
+        wrong = (each.path for each in self.findings if each.severity == "error")
+        return {ref for path in wrong for ref in _as_named(path.removeprefix(f"{self.root}/"))}
+
     def keep(self, ref: str, path: str, below: str) -> None:
         """Notes a record."""
         self.files[ref] = RecordFile(ref, path, below)
@@ -94,6 +100,15 @@ def ref_of(below: str) -> str | None:
     return f"{folder}/{id_}" if known and named and not _is_hidden(below) else None
 
 
+def _as_named(below: str) -> list[str]:
+    """The references that a file which is not read may have been meant for, by its name."""
+    folder, _, _ = below.partition("/")
+    id_ = below.rpartition("/")[2].partition(".")[0].lower()
+    if folder in FOLDERS:
+        return [f"{folder}/{id_}"]
+    return [id_] if id_ in SINGLE_FILES else [f"{kind}/{id_}" for kind in KINDS]
+
+
 def walk(shelf: Shelf, root: str) -> Tree:
     """Every file of a records folder, whatever the order in which it is listed.
 
@@ -122,12 +137,40 @@ def _sort_in(tree: Tree, shelf: Shelf, entry: Entry) -> None:
         if entry.name in FOLDERS:
             _sort_in_folder(tree, shelf, entry.name, entry.name)
         else:
-            near = did_you_mean(entry.name, FOLDERS) or "; move it out of the records"
-            tree.refuse(entry.name, "stray-file", f"{entry.name} is no folder of records{near}")
+            _refuse_folder(tree, shelf, entry.name)
     elif entry.kind == "file" and (ref := ref_of(entry.name)) is not None:
         tree.keep(ref, tree.path(entry.name), entry.name)
+    elif entry.kind == "file" and entry.name.endswith(SUFFIX):
+        near = nearest(entry.name.removesuffix(SUFFIX), SINGLE_FILES)
+        mend = f"did you mean {near}{SUFFIX}?" if near else f"move it into {one_of(KINDS)}, or out"
+        tree.refuse(entry.name, "wrong-folder", f"{entry.name} is not read here; {mend}")
     elif entry.name != "README.md":
         _refuse_stray(tree, entry.name, entry.name, SUFFIX)
+
+
+def _refuse_folder(tree: Tree, shelf: Shelf, name: str) -> None:
+    near = did_you_mean(name, FOLDERS)
+    if _holds(shelf, name, (SUFFIX, *_NEAR_SUFFIXES[SUFFIX], *([PROSE_SUFFIX] if near else []))):
+        mend = near or f"; move its records into {one_of(KINDS)}"
+        message = f"{name} is no folder of records, and what lies in it is not read{mend}"
+        tree.refuse(name, "wrong-folder", message)
+    else:
+        mend = near or "; move it out of the records"
+        tree.refuse(name, "stray-file", f"{name} is no folder of records{mend}")
+
+
+def _holds(shelf: Shelf, folder: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether a file with one of some suffixes lies in a folder, or in one within."""
+    try:
+        entries = _listed(shelf, folder)
+    except OSError:
+        return False
+    return any(
+        _holds(shelf, f"{folder}/{each.name}", suffixes)
+        if each.kind == "folder"
+        else each.name.lower().endswith(suffixes)
+        for each in entries
+    )
 
 
 def _sort_in_folder(tree: Tree, shelf: Shelf, kind: str, folder: str) -> None:
@@ -169,11 +212,19 @@ def _refuse_link(tree: Tree, entry: Entry, below: str) -> None:
 
 
 def _refuse_stray(tree: Tree, name: str, below: str, wanted: str) -> None:
-    stem, suffix = Path(name).stem, Path(name).suffix
-    if suffix.lower() in (*_NEAR_SUFFIXES[wanted], wanted) and suffix != wanted:
-        tree.refuse(below, "wrong-suffix", f"{name} is not read; rename it to {stem}{wanted}")
+    path = Path(without_txt(name, wanted))
+    is_near = path.suffix.lower() in (*_NEAR_SUFFIXES[wanted], wanted)
+    has_none = is_id(name) and (name != below or name in SINGLE_FILES)
+    if (is_near or has_none) and name != f"{path.stem}{wanted}":
+        tree.refuse(below, "wrong-suffix", f"{name} is not read; rename it to {path.stem}{wanted}")
     else:
         tree.refuse(below, "stray-file", f"{name} is no record; move it out of the records")
+
+
+def without_txt(name: str, wanted: str) -> str:
+    """A file's name without the `.txt` that an editor has put behind a suffix like the wanted."""
+    before = name.removesuffix(".txt")
+    return before if Path(before).suffix.lower() in (*_NEAR_SUFFIXES[wanted], wanted) else name
 
 
 def _refuse_near_twins(tree: Tree) -> None:

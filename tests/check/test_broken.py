@@ -40,6 +40,29 @@ def test_one_file_that_cannot_be_read_is_told_of_alone(file: str, tmp_path: Path
     assert [each for each in found if not each.startswith(broken.as_posix())] == []
 
 
+@pytest.mark.parametrize("file", FILES)
+def test_one_file_that_an_editor_called_otherwise_is_told_of_alone(
+    file: str, tmp_path: Path
+) -> None:
+    """Windows hides the suffix that its editor puts behind the one that was typed."""
+    folder = tmp_path / "records"
+    copytree(BASE, folder)
+    called = (folder / file).rename(folder / f"{file}.txt")
+    missed = (called.as_posix(), (folder / "project.yaml").as_posix())
+    found = told(folder)
+    assert any("[wrong-suffix]" in each for each in found)
+    assert [each for each in found if not each.startswith(missed)] == []
+
+
+@pytest.mark.parametrize("name", ["session", "Training"])
+def test_sessions_in_a_folder_that_is_not_read_are_not_missed(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    copytree(BASE, folder)
+    (folder / "sessions").rename(folder / name)
+    (found,) = told(folder)
+    assert found.startswith(f"{folder.as_posix()}/{name}:1:1: error: {name} is no folder of")
+
+
 @pytest.mark.parametrize(
     ("rule", "file"),
     [
