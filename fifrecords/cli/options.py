@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from fifrecords.model.finding import did_you_mean_by_part
-from fifrecords.model.values import LIKE_A_DAY
+from fifrecords.store.spelling import day_meant
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -19,9 +19,9 @@ class _Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no day; {LIKE_A_DAY}", param, ctx)
+            return value if isinstance(value, date) else day_meant(value)
+        except ValueError as why:
+            self.fail(str(why), param, ctx)
 
 
 def _in_order(ctx: click.Context, param: click.Parameter, day: date | None) -> date | None:

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import nearest, one_of
 from fifrecords.model.kinds import GROUP_PREFIX
-from fifrecords.model.values import LIKE_A_DAY, quantity, refuse
+from fifrecords.model.values import EMAIL_PATTERN, quantity, refuse
+from fifrecords.store.spelling import day_meant
 from fifrecords.store.tree import is_id
 
 Value = Any
@@ -29,7 +30,6 @@ _COMMA = re.compile(r"\d+,\d{1,2}|0,\d+")
 """A number with a comma before its decimals: there are no thousands in it."""
 
 _ATTENDANCE = re.compile(r"(\S+)(?:\s+(\S.*?)\s*(h|hours?|d|days?|people)?)?")
-_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+")
 _AS_IN_A_RECORD = "[low, high]"
 """How a message tells of a range; an answer is not written so."""
 
@@ -56,11 +56,11 @@ def new_id(text: str, choices: Choices) -> str:
 
 
 def day(text: str, choices: Choices) -> date:
-    """A day of the calendar, as 2011-01-14."""
+    """A day of the calendar, as 2011-01-14, or otherwise where it can be no other day."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Misunderstood(f"{text!r} is no day of the calendar; {LIKE_A_DAY}") from None
+        return day_meant(text)
+    except ValueError as why:
+        raise Misunderstood(str(why)) from None
 
 
 def amount(text: str, choices: Choices) -> Value:
@@ -80,7 +80,7 @@ def heads(text: str, choices: Choices) -> Value:
 
 def email(text: str, choices: Choices) -> str:
     """An e-mail address; whether somebody reads what is sent there is not known."""
-    if not _EMAIL.fullmatch(text):
+    if not re.fullmatch(EMAIL_PATTERN, text):
         raise Misunderstood(f"{text!r} is no e-mail address; write it like projects@example.org")
     return text
 

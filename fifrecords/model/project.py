@@ -5,14 +5,14 @@ from typing import Annotated
 from pydantic import Field
 
 from fifrecords.model.lawful import Grounds
-from fifrecords.model.values import Day, Id, Number, Record, Text
+from fifrecords.model.values import EMAIL_PATTERN, Day, Id, Number, Record, Text
 
 
 class Contact(Record):
     """Whom the funder may ask: a function and its mailbox, not a person's own."""
 
     name: Text = Field(description="Who answers.", examples=["Project manager"])
-    email: Text | None = Field(
+    email: Annotated[Text, Field(pattern=EMAIL_PATTERN)] | None = Field(
         None, description="The function's mailbox.", examples=["projects@example.org"]
     )
     telephone: Text | None = Field(

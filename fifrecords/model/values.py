@@ -23,6 +23,7 @@ from fifrecords.model.quantity import Exact, Quantity, exact
 T = TypeVar("T")
 
 ID_PATTERN = r"^[a-z0-9-]+$"
+EMAIL_PATTERN = r"^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$"
 NUMBER_SCHEMA = {"type": "number", "minimum": 0}
 LIKE_A_DAY = "write it like 2024-03-31 (year-month-day)"
 """How a message says what a day looks like: no day that could be taken for the one to write."""

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from fifrecords.model.finding import Step, Way, did_you_mean, one_of
-from fifrecords.model.values import ID_PATTERN, TWICE, shown
+from fifrecords.model.values import EMAIL_PATTERN, ID_PATTERN, TWICE, shown
 from fifrecords.store.spelling import day_of, id_of
 
 Refusal = tuple[str, Way, str, bool]
@@ -82,6 +82,7 @@ def _refused_value(kind: str, at: Way, error: Any, whole: str) -> Refusal:
 
 
 _PATTERNS = {
+    EMAIL_PATTERN: "an address is like projects@example.org",
     ID_PATTERN: "an id has only a-z, 0-9 and -",
     r"^[A-Z]{3}$": "a currency is three capitals, like GBP",
 }

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
+from fifrecords.model.finding import one_of
 from fifrecords.model.letters import plain_letters
+from fifrecords.model.values import LIKE_A_DAY
 from fifrecords.store.marks import Value
 from fifrecords.store.scalars import plain
 
@@ -54,11 +56,34 @@ def day_of(text: str) -> date | None:
     ``14/01/2011`` is one day and ``02/01/2011`` may be two: which of the numbers is the month
     differs from country to country. Months in words are English.
     """
+    days = _days(text)
+    return days[0] if len(days) == 1 else None
+
+
+def day_meant(text: str) -> date:
+    """The day that somebody names, as 2011-01-14 or otherwise.
+
+    Raises:
+        ValueError: If it names none, or may name two; the message has the mend.
+    """
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    match _days(text):
+        case [one]:
+            return one
+        case []:
+            raise ValueError(f"{text!r} is no day of the calendar; {LIKE_A_DAY}")
+        case several:
+            raise ValueError(f"{text!r} may be two days; write {one_of(map(str, several))}")
+
+
+def _days(text: str) -> list[date]:
+    """The days that a text may name, the earliest first."""
     days = set()
     for year, month, day in _numbers(_as_typed(text)):
         with suppress(ValueError):
             days.add(date(year, month, day))
-    return days.pop() if len(days) == 1 else None
+    return sorted(days)
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, int]]:

@@ -120,7 +120,9 @@ def test_a_dry_run_makes_nothing(here: Path) -> None:
         (("--hours-per-day", "6-7"), 2, "'6-7' is no number; write it like 12\n"),
         (("--form", "end-of-grnt"), 2, "did you mean end-of-grant?"),
         (("--amount", "5", "--currency", "pounds"), 2, "write its three letters"),
+        (("--amount", "€5", "--currency", "GBP"), 2, "the amount was given in EUR; take EUR, or"),
         (("--starts", "1 May"), 2, "is no day of the calendar"),
+        (("--starts", "02/01/2024"), 2, "may be two days; write 2024-01-02 or 2024-02-01"),
     ],
 )
 def test_what_cannot_be_is_refused(

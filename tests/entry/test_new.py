@@ -302,6 +302,16 @@ def test_several_answers_to_one_question_stay_together(project: Project) -> None
     assert "equality: {race: [white, asian], sex: female}" in text
 
 
+@pytest.mark.parametrize("typed", ["14 January 2011", "14/01/2011", "14.1.2011", "2011-1-14"])
+def test_a_day_may_be_typed_in_any_way_that_means_no_other(project: Project, typed: str) -> None:
+    folder = project()
+    new("session", "--date", typed, "--kind", "meeting")
+    (path,) = folder.rglob("2011-01-14-meeting.yaml")
+    assert "date: 2011-01-14\n" in path.read_text(encoding="utf-8")
+    told = CliRunner().invoke(main, ["tally", "--until", typed, "--format", "json"])
+    assert '"until": "2011-01-14"' in told.output
+
+
 SESSION = ("session", "--date", "2011-01-14", "--kind", "training")
 
 

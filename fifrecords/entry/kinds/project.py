@@ -69,6 +69,12 @@ def _too_early(value: date, moment: Moment) -> str:
     return f"{value} is before {starts}, the day it starts" if value < starts else ""
 
 
+def _another(value: str, moment: Moment) -> str:
+    told = moment.given["amount"].currency if "amount" in moment.given else ""
+    mend = f"take {told}, or give the amount without its sign"
+    return f"the amount was given in {told}; {mend}" if told not in ("", value) else ""
+
+
 def _currency(text: str, choices: Choices) -> str:
     if not re.fullmatch(r"[A-Za-z]{3}", text):
         raise Misunderstood(f"{text!r} is no currency; write its three letters, like GBP")
@@ -98,6 +104,7 @@ PROJECT = Kind(
             "In which currency",
             _currency,
             default=lambda moment: moment.given["amount"].currency or "GBP",
+            clashes=_another,
             applies=lambda moment: "amount" in moment.given,
             assumed=True,
         ),
