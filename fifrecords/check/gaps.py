@@ -1,10 +1,14 @@
 """What looks as if something had been forgotten."""
 
+import re
 from collections.abc import Iterator
 
 from fifrecords.model.codes import published
 from fifrecords.model.finding import Problem, did_you_mean
+from fifrecords.model.kinds import NARRATIVE
 from fifrecords.model.records import Records
+from fifrecords.store.comments import comments
+from fifrecords.store.marks import place_in
 
 
 def orphan(records: Records) -> Iterator[Problem]:
@@ -43,6 +47,24 @@ def _organisations_named(records: Records) -> set[str | None]:
     named |= {each.site_of for each in records.organisations.values()}
     named |= {id_ for session in records.sessions.values() for id_ in session.delivered_by}
     return named | {records.project.provider if records.project else None}
+
+
+_NUMBER_BEHIND_A_HASH = re.compile(r"^ *(?:- +)?(?:[\w-]+: +)?[^\s#\"'].* (#\d.*)$", re.MULTILINE)
+
+
+def unquoted_hash(records: Records) -> Iterator[Problem]:
+    """A `#` before a number has quotes around its value: YAML takes it for a comment else.
+
+    So *certificate #1183* says *certificate*, and no form prints the number.
+    """
+    for ref, source in records.sources.items():
+        if " #" not in source.text or ref in records.broken or ref.startswith(f"{NARRATIVE}/"):
+            continue
+        for found in _NUMBER_BEHIND_A_HASH.finditer(source.text):
+            if found[1].rstrip() in comments(source.text):
+                mend = "put the value in quotes, or a space behind the # of a comment"
+                message = f"{found[1]!r} is no part of the value; {mend}"
+                yield Problem(ref, (), message, spot=place_in(source.text, found.start(1)))
 
 
 def role_not_recorded(records: Records) -> Iterator[Problem]:

@@ -77,6 +77,7 @@ WARNINGS: tuple[Check, ...] = (
     dates.outside_the_project,
     attendance.length_not_recorded,
     doubles.recorded_twice,
+    gaps.unquoted_hash,
     gaps.orphan,
     gaps.role_not_recorded,
     gaps.unlisted_answer,
