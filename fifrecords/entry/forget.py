@@ -18,6 +18,7 @@ from fifrecords.model.form import Form
 from fifrecords.model.lawful import Forgotten
 from fifrecords.model.records import Records
 from fifrecords.store.compose import record
+from fifrecords.store.edit import line_end_of
 from fifrecords.store.load import load
 from fifrecords.store.yaml import read
 from fifrecords.tally.actual import Actual
@@ -121,7 +122,7 @@ def reduced(text: str, forgotten: Forgotten, *, keep_equality: bool) -> str:
         "date": forgotten.date.isoformat(),
         "because": forgotten.because,
     }
-    return record(kept)
+    return record(kept).replace("\n", line_end_of(text))
 
 
 def _uses_equality(records: Records) -> bool:

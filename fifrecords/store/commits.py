@@ -108,6 +108,16 @@ def messages(repository: Repository) -> list[tuple[str, str]]:
     ]
 
 
+def tag_messages(repository: Repository) -> list[tuple[str, str]]:
+    """The name and the whole message of every tag that has one."""
+    parts = "%(if:equals=tag)%(objecttype)%(then)%(refname:short)%00%(contents)%00%(end)"
+    told = repository.ask("for-each-ref", f"--format={parts}", "refs/tags").split("\0")
+    return [
+        (name.strip(), text.encode(errors="surrogateescape").decode(errors="replace"))
+        for name, text in zip(told[::2], told[1::2], strict=False)
+    ]
+
+
 def parse_commits(told: str) -> list[tuple[Commit, str]]:
     """The commits in what ``git log`` prints in ``FORMAT``, each with what it tells of files."""
     heads = list(_HEAD.finditer(told))

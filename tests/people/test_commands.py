@@ -256,3 +256,16 @@ class TestAnotherId:
         assert machine.people("list", "--missing").stdout.split() == [OTHER]
         machine.people("forget", "p-new23456", "--because", "asked to be forgotten")
         assert machine.held().people == {}
+
+    def test_who_is_added_by_a_former_id_is_written_under_the_present(
+        self, machine: Machine
+    ) -> None:
+        machine.run("rename", f"people/{PERSON}", "p-new23456", "--yes")
+        machine.people("add", PERSON, said=ADA)
+        assert set(machine.held().people) == {"p-new23456"}
+        table = f"id,name\n{PERSON},Ada Featherquill\n"
+        machine.people("add", "--csv", "--replace", said=table)
+        assert machine.held().people["p-new23456"].name == "Ada Featherquill"
+        twice = f"id,name\n{PERSON},Ada\np-new23456,Ada\n"
+        refused = one_line(machine.run("people", "add", "--csv", "--replace", said=twice))
+        assert "row 3: p-new23456 stands there twice" in refused

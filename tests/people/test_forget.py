@@ -142,6 +142,14 @@ class TestTheCommand:
         assert machine.run("tally").output == tally
         assert machine.run("validate", "--strict").exit_code == 0
 
+    def test_the_line_ends_of_the_record_stay(self, machine: Machine) -> None:
+        text = (machine.project.folder / FILE).read_bytes()
+        (machine.project.folder / FILE).write_bytes(text.replace(b"\n", b"\r\n"))
+        machine.people(*FORGET)
+        left = (machine.project.folder / FILE).read_bytes()
+        assert b"forgotten" in left
+        assert b"\n" not in left.replace(b"\r\n", b"")
+
     def test_what_was_kept_between_runs_goes_too(self, machine: Machine) -> None:
         records = str(machine.project.folder / "records")
         machine.run("validate")

@@ -142,6 +142,13 @@ def test_a_message_is_found_in_the_history_and_before_it_is_made(known: Machine)
     assert found(known, "--history") == [f"{known.project.head[:10]}:message:3:1"]
 
 
+def test_a_tags_message_is_found_in_the_history(known: Machine) -> None:
+    known.project("tag", "light")
+    known.project("tag", "--annotate", "quarter-1", "--message", "Seen by\n\nAda Quillfeather")
+    assert known.run("seal", "final", "-o", str(known.project.folder / "f.md")).exit_code == 0
+    assert found(known, "--history") == ["quarter-1:message:3:1"]
+
+
 def test_a_line_of_a_message_that_git_keeps_is_looked_at(
     known: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from fifrecords.check.personal.search import Look, Standing, in_names, search
 from fifrecords.model.finding import Finding, printable
 from fifrecords.model.not_personal import NotPersonal
 from fifrecords.model.records import Records
-from fifrecords.store.commits import commits, formerly, messages
+from fifrecords.store.commits import commits, formerly, messages, tag_messages
 from fifrecords.store.git import Repository
 from fifrecords.store.text import decoded
 from fifrecords.store.tree import ref_of
@@ -55,7 +55,7 @@ class Scan:
         yield from self._of_texts({path: "\n".join(lines)}, Known(self.records))
 
     def of_history(self, repository: Repository) -> Iterator[Finding]:
-        """What stands in any version of any file below the folder, or in any commit's message.
+        """What stands in any version of any file below the folder, or in any message.
 
         What the folder was called before counts too.
 
@@ -70,6 +70,7 @@ class Scan:
         for path in sorted({path.partition(":")[2]: path for path in texts}.values()):
             yield from self._of_path(path, path.partition(":")[2])
         told = {f"{commit[:10]}:message": text for commit, text in messages(repository)}
+        told |= {f"{tag}:message": text for tag, text in tag_messages(repository)}
         yield from self._of_texts(told, known)
         yield from self._stale(repository, {**texts, **told})
 

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import click
 
@@ -61,14 +61,13 @@ def persons(folder: str | None) -> Mapping[str, Person] | None:
     return None if records is None else records.persons
 
 
-def present(id_: str, folder: str | None) -> str:
-    """The id that a person has now, be it one they had before that is given.
+def present(folder: str | None) -> Callable[[str], str]:
+    """What gives the id that a person has now, be it one they had before that is given.
 
-    Raises:
-        BadCall: If it is no person's. It is not repeated: what was typed may be a name.
+    It raises ``BadCall`` of what is no person's id, and does not repeat it: it may be a name.
     """
     records = _people(folder)
-    return checked(id_) if records is None else records.by_now("people", checked(id_))
+    return lambda id_: records.by_now("people", checked(id_)) if records else checked(id_)
 
 
 def checked(id_: str) -> str:

@@ -1,7 +1,7 @@
 """``fifrecords people add``: who a person is, written down in the register alone."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import click
 from pydantic import ValidationError
@@ -48,7 +48,9 @@ def command(id_: str | None, folder: str | None, from_table: bool, replace: bool
     where = access.place(folder)
     secrets = access.secrets(where)
     present = access.by_now(read(where.register, secrets).register, folder)
-    told = {} if id_ else _table(present)
+    now = access.present(folder)
+    id_ = now(id_) if id_ else None
+    told = {} if id_ else _table(present, now)
     access.to_be_named([id_] if id_ else told, folder)
     _refuse_known(present, [id_] if id_ else told, replace)
     if id_:
@@ -79,7 +81,7 @@ def _known(present: Contact | None) -> dict[str, str | None]:
     return present.model_dump() if present else {}
 
 
-def _table(present: Register) -> dict[str, Contact]:
+def _table(present: Register, now: Callable[[str], str]) -> dict[str, Contact]:
     """Who is who by a table on standard input; no message repeats what stands in it.
 
     Of whoever is known already, what the table leaves empty stays, and a dash takes it away.
@@ -94,7 +96,7 @@ def _table(present: Register) -> dict[str, Contact]:
     told: dict[str, Contact] = {}
     for number, values in table.rows:
         row = {columns[at]: str(value) for at, value in values.items()}
-        id_ = access.checked(row.pop("id", ""))
+        id_ = now(row.pop("id", ""))
         if id_ in told:
             raise BadCall(f"row {number}: {id_} stands there twice; nothing was written")
         said = {field: None if value == "-" else value for field, value in row.items()}

@@ -16,7 +16,7 @@ def command(id_: str, folder: str | None) -> None:
     Example:
       fifrecords people show p-2kzl8
     """
-    id_ = access.present(id_, folder)
+    id_ = access.present(folder)(id_)
     who = access.register(folder).who(id_)
     told = {"id": id_, **who.model_dump(exclude_none=True)}
     for field, value in told.items():
