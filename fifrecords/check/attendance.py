@@ -1,13 +1,13 @@
 """Who attended, how many, and for how long can all be true at once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple
 
+from fifrecords.check.attenders import attenders, hours_per_day
 from fifrecords.model.finding import Problem
 from fifrecords.model.measure import thing
 from fifrecords.model.person import Group
@@ -21,7 +21,7 @@ from fifrecords.tally.words import in_words, number_in_words
 
 def person_twice(records: Records) -> Iterator[Problem]:
     """Nobody stands twice in one session; parts of one group may."""
-    for id_ in records.naming_twice:
+    for id_ in attenders(records).naming_twice:
         for place, who in _second_mentions(records.sessions[id_], records):
             message = f"{who} stands here a second time; delete one of the two"
             yield Problem(f"sessions/{id_}", ("attended", place, "person"), message)
@@ -40,7 +40,7 @@ def _second_mentions(session: Session, records: Records) -> Iterator[tuple[int, 
 
 def headcount_of_a_person(records: Records) -> Iterator[Problem]:
     """Only a group has heads to count."""
-    for id_, place, attendance in records.particular:
+    for id_, place, attendance in attenders(records).particular:
         if attendance.headcount is not None and attendance.person in records.persons:
             message = f"{attendance.person} is one person; delete the headcount"
             yield Problem(f"sessions/{id_}", ("attended", place, "headcount"), message)
@@ -55,7 +55,7 @@ def counted_out(records: Records, problem: Problem, said: Any) -> Edit | None:
 def more_heads_than_the_group(records: Records) -> Iterator[Problem]:
     """No more of a group attend a session than belong to it."""
     heads: dict[tuple[str, str], Exact] = defaultdict(int)
-    for id_, place, attendance in records.particular:
+    for id_, place, attendance in attenders(records).particular:
         group, there = records.groups.get(attendance.person), (id_, attendance.person)
         if group is None or attendance.headcount is None:
             continue
@@ -72,8 +72,9 @@ def _too_many(id_: str, place: int, attendance: Attendance, heads: Exact, group:
 
 def longer_than_the_session(records: Records) -> Iterator[Problem]:
     """Nobody attends for longer than the session lasted."""
-    for id_, place, attendance, own in _own_lengths(records):
-        whole = _lengths(records)[id_]
+    lengths = attenders(records).lengths
+    for id_, place, attendance, own in attenders(records).own_lengths:
+        whole = lengths[id_]
         if whole is not None and own.low > whole.high:
             at = ("attended", place, _length_field(attendance))
             decimals = _telling(own.low, whole.high)
@@ -86,8 +87,9 @@ def longer_than_the_session(records: Records) -> Iterator[Problem]:
 
 def session_longer_than_its_dates(records: Records) -> Iterator[Problem]:
     """A session lasts no more days than there are dates from its first to its last."""
+    lengths = attenders(records).lengths
     for id_, session in records.sessions.items():
-        length, dates = _lengths(records)[id_], _dates(session)
+        length, dates = lengths[id_], _dates(session)
         if length is not None and length.low > dates >= 1:
             message = (
                 f"{_days(length, _telling(length.low, dates))} do not fit its dates: "
@@ -135,13 +137,14 @@ def _may_have_a_crowded_day(records: Records) -> set[str]:
     """
     crowded: set[str] = set()
     longest = _longest_shares(records)
+    named = attenders(records).named
     last: dict[str, date] = {}
     spent: dict[str, float] = {}
     for id_, session in sorted(records.held.items(), key=lambda each: each[1].date):
         first, last_day, share = session.date, session.last_day, longest[id_]
         if share > 1:
-            crowded.update(records.attenders[id_])
-        for who in records.attenders[id_]:
+            crowded.update(named[id_])
+        for who in named[id_]:
             until = last.get(who)
             if until is None or until < first:
                 spent[who] = share
@@ -157,8 +160,8 @@ def _may_have_a_crowded_day(records: Records) -> set[str]:
 
 def _longest_shares(records: Records) -> dict[str, float]:
     """Roughly the most that anybody spent at each session on one of its dates."""
-    lengths = [(id_, length) for id_, length in _lengths(records).items() if length]
-    lengths += [(id_, length) for id_, _, _, length in _own_lengths(records)]
+    lengths = [(id_, length) for id_, length in attenders(records).lengths.items() if length]
+    lengths += [(id_, length) for id_, _, _, length in attenders(records).own_lengths]
     few = {id(length): length for _, length in lengths}  # many have one in common
     rough = {key: _rough(length.low) for key, length in few.items()}
     longest = dict.fromkeys(records.held, 0.0)
@@ -171,15 +174,16 @@ def _longest_shares(records: Records) -> dict[str, float]:
 
 
 def _stays(records: Records, of: Collection[str]) -> dict[str, list[_Stay]]:
-    hours = _hours_per_day(records)
+    hours = hours_per_day(records)
     stays: dict[str, list[_Stay]] = defaultdict(list)
-    theirs = {id_ for who in of for id_ in records.sessions_of[who]}
+    known = attenders(records)
+    theirs = {id_ for who in of for id_ in known.sessions_of[who]}
     for id_ in (id_ for id_ in records.held if id_ in theirs):
         session = records.sessions[id_]
         ref, last, dates = f"sessions/{id_}", session.last_day, _dates(session)
         if dates < 1:
             continue
-        whole = _lengths(records)[id_]
+        whole = known.lengths[id_]
         for place, attendance in enumerate(session.attended):
             if attendance.person not in of:
                 continue
@@ -227,7 +231,7 @@ def hours_without_hours_per_day(records: Records) -> Iterator[Problem]:
 
     There is no default: providers and funders differ.
     """
-    if records.project is None or _hours_per_day(records) is not None:
+    if records.project is None or hours_per_day(records) is not None:
         return
     lacks = "hours, and the project does not say how many make a day"
     mend = f"{lacks}; write hours_per_day in project.yaml"
@@ -258,29 +262,6 @@ def reach_outside_dissemination(records: Records) -> Iterator[Problem]:
         if session.reach is not None and session.kind != "dissemination":
             message = f"a reach, and the kind is {session.kind}; delete it, or mend the kind"
             yield Problem(f"sessions/{id_}", ("reach",), message, key=True)
-
-
-def _hours_per_day(records: Records) -> Quantity | None:
-    hours = records.project.hours_per_day if records.project else None
-    return None if hours is None else Quantity(hours, hours)
-
-
-@lru_cache(maxsize=1)
-def _lengths(records: Records) -> Mapping[str, Quantity | None]:
-    """How many days each session lasted, as far as it is recorded."""
-    hours = _hours_per_day(records)
-    return {id_: length_in_days(each, hours) for id_, each in records.sessions.items()}
-
-
-@lru_cache(maxsize=1)
-def _own_lengths(records: Records) -> list[tuple[str, int, Attendance, Quantity]]:
-    """The attendances that have a length of their own, as ``particular``, with that in days."""
-    hours = _hours_per_day(records)
-    return [
-        (*each, length)
-        for each in records.particular
-        if (length := length_in_days(each[2], hours)) is not None
-    ]
 
 
 def _dates(session: Session) -> int:

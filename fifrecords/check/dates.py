@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from fifrecords.check.attenders import attenders
 from fifrecords.model.finding import Problem
 from fifrecords.model.person import Member
 from fifrecords.model.records import Records
@@ -44,11 +45,12 @@ def outside_the_project(records: Records) -> Iterator[Problem]:
 
 def attended_before_joining(records: Records) -> Iterator[Problem]:
     """Nobody attends a session that was over before they joined."""
+    sessions_of = attenders(records).sessions_of
     last_days = {id_: session.last_day for id_, session in records.held.items()}
     for who, member in records.people.items():
         if (day := member.joined) is None:
             continue
-        for id_ in records.sessions_of.get(who, ()):
+        for id_ in sessions_of.get(who, ()):
             if id_ in last_days and last_days[id_] < day:
                 message = f"{who} joined on {day}, after {last_days[id_]}; mend one"
                 yield from _of_attender(records, id_, who, message)
@@ -56,8 +58,9 @@ def attended_before_joining(records: Records) -> Iterator[Problem]:
 
 def attended_after_leaving(records: Records) -> Iterator[Problem]:
     """Nobody attends a session that began after they left."""
+    sessions_of = attenders(records).sessions_of
     for who, member in records.people.items():
-        for id_ in records.sessions_of.get(who, ()) if member.left else ():
+        for id_ in sessions_of.get(who, ()) if member.left else ():
             session = records.held.get(id_)
             if member.left and session and session.date > member.left:
                 message = f"{who} left on {member.left}, before {session.date}; mend one"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from fifrecords.check.attenders import attenders
 from fifrecords.model.codes import published
 from fifrecords.model.finding import Problem, did_you_mean
 from fifrecords.model.kinds import NARRATIVE
@@ -23,7 +24,7 @@ def orphan(records: Records) -> Iterator[Problem]:
 
 
 def _people_of_nothing(records: Records) -> Iterator[Problem]:
-    present = records.sessions_of.keys()
+    present = attenders(records).sessions_of.keys()
     for id_, person in records.persons.items():
         if id_ not in present and not person.outcomes:
             message = f"{id_} attended nothing and has no outcome; add the session, or delete it"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterator
 from typing import Any, NamedTuple
 
+from fifrecords.check.attenders import attenders
 from fifrecords.model.finding import Problem, Way, did_you_mean
 from fifrecords.model.kinds import KINDS, Kind
 from fifrecords.model.measure import Count, Sum
@@ -174,7 +175,7 @@ def _of_organisations(records: Records, known: Container[str]) -> Iterator[Menti
 
 
 def _of_people(records: Records, known: Container[str]) -> Iterator[Mention]:
-    for who, sessions in records.sessions_of.items():
+    for who, sessions in attenders(records).sessions_of.items():
         for id_ in sessions if who not in known else ():
             for place, attendance in enumerate(records.sessions[id_].attended):
                 if attendance.person == who:

@@ -20,6 +20,7 @@ from fifrecords.check import (
     references,
     together,
 )
+from fifrecords.check.attenders import attenders
 from fifrecords.model.finding import Finding, Problem, Severity
 from fifrecords.model.records import Records
 from fifrecords.store.edits import Edit
@@ -234,6 +235,7 @@ def _problems(records: Records, rules: Collection[str]) -> Iterator[tuple[Rule, 
         for rule, problems in zip(part, found, strict=True):
             for problem in problems:
                 yield rule, Problem(*problem)
+    attenders.cache_clear()  # of a large project they take a tenth of its memory
 
 
 def _in_parts(rules: Iterable[Rule]) -> list[list[Rule]]:

@@ -1,6 +1,5 @@
 """Everything that was read: the records by kind and id, and where each one stands."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,7 +14,7 @@ from fifrecords.model.not_personal import NotPersonal
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.person import Group, Member, Person
 from fifrecords.model.project import Project
-from fifrecords.model.session import Attendance, Session
+from fifrecords.model.session import Session
 from fifrecords.model.vocabulary import Vocabulary
 
 R = TypeVar("R")
@@ -91,44 +90,6 @@ class Records:
     def held(self) -> Mapping[str, Session]:
         """The sessions that count: those that were held."""
         return {id_: each for id_, each in self.sessions.items() if each.status == "held"}
-
-    @cached_property
-    def attenders(self) -> Mapping[str, Sequence[str]]:
-        """Whom each session names, by its id: persons and groups, in the order they are written."""
-        return {
-            id_: [attendance.person for attendance in session.attended]
-            for id_, session in self.sessions.items()
-        }
-
-    @cached_property
-    def naming_twice(self) -> Sequence[str]:
-        """The sessions that name somebody more than once."""
-        return [id_ for id_, named in self.attenders.items() if len(set(named)) < len(named)]
-
-    @cached_property
-    def sessions_of(self) -> Mapping[str, Sequence[str]]:
-        """The sessions that each person or group stands in, by id."""
-        found: dict[str, list[str]] = defaultdict(list)
-        twice = set(self.naming_twice)
-        for id_, named in self.attenders.items():
-            for who in dict.fromkeys(named) if id_ in twice else named:
-                found[who].append(id_)
-        return dict(found)
-
-    @cached_property
-    def particular(self) -> Sequence[tuple[str, int, Attendance]]:
-        """The attendances that have a length or a headcount of their own.
-
-        Each with the id of its session and its place there; most attendances say only who.
-        """
-        return [
-            (id_, place, attendance)
-            for id_, session in self.sessions.items()
-            for place, attendance in enumerate(session.attended)
-            if attendance.days is not None
-            or attendance.hours is not None
-            or attendance.headcount is not None
-        ]
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
