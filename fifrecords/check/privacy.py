@@ -25,9 +25,9 @@ def singled_out(records: Records) -> Iterator[Problem]:
     """Nothing that a form prints as it was written tells of a single person, or of a few.
 
     A few are fewer than the project's `small_number`; an id is a single person. Looked at are the
-    narrative, what figures are called, why they are judged so or unanswered, the notes on
-    organisations and the titles of dissemination sessions. A claim may say any number: a public
-    copy holds it back.
+    narrative, what figures are called, why they are judged so or unanswered or their target was
+    changed, the notes on organisations and the titles of dissemination sessions. A claim may say
+    any number: a public copy holds it back.
     """
     printed = list(_printed(records))
     yield from _told_by_id(records, printed)
@@ -87,6 +87,8 @@ def _printed(records: Records) -> Iterator[_Printed]:
     for name, indicator in records.indicators.items():
         yield "indicators", (name, "statement"), indicator.statement or ""
         yield "indicators", (name, "unanswered"), indicator.unanswered or ""
+        for at, version in enumerate(indicator.target):
+            yield "indicators", (name, "target", at, "because"), version.because or ""
         for at, judged in enumerate(indicator.judgement):
             yield "indicators", (name, "judgement", at, "because"), judged.because
     for id_, organisation in records.organisations.items():

@@ -17,7 +17,7 @@ from fifrecords.model.records import Records
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import add_up
 from fifrecords.tally.published import as_data
-from fifrecords.tally.traits import labels
+from fifrecords.tally.traits import labels, value_in_words
 from fifrecords.tally.words import actual_in_words, in_words, parts_in_words, plain_words
 
 HEAD = ("No.", "Figure", "Target", "Actual", "Made of", "Status")
@@ -94,7 +94,7 @@ def _breakdowns(records: Records, actual: Actual, style: str) -> list[str]:
     tables = []
     for dimension, by in actual.by.items():
         rows = [
-            (names.get(dimension, {}).get(value, plain_words(value)), in_words(total, actual.unit))
+            (value_in_words(names, dimension, value), in_words(total, actual.unit))
             for value, total in by.values.items()
         ]
         head = (f"{actual.figure} by {dimension}", actual.unit or "")

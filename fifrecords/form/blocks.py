@@ -1,11 +1,12 @@
 """What the records answer by themselves: one function for each block of a form definition."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from fifrecords.form import numbers
-from fifrecords.form.document import Paragraph, paragraph, table
+from fifrecords.form.document import table
 from fifrecords.form.equality import equality
+from fifrecords.form.promised import notes, title
 from fifrecords.form.source import Blocks, Source
 from fifrecords.form.words import Line
 from fifrecords.model.basis import weaker
@@ -20,7 +21,7 @@ from fifrecords.model.vocabulary import (
     REFUSED,
 )
 from fifrecords.tally.actual import NOT_RECORDED, Actual
-from fifrecords.tally.traits import labels
+from fifrecords.tally.traits import labels, value_in_words
 from fifrecords.tally.words import in_words, plain_words
 
 
@@ -47,16 +48,11 @@ def figures(source: Source) -> Blocks:
 
 
 def targets(source: Source) -> Blocks:
-    """Every promise with its target, its actual and its status, and how it was judged."""
+    """Every promise with its target, its actual and its status, and how it was made and judged."""
     listed = _listed(source, listed_targets)
     head = ("No.", "Promised", "Target", "Actual", "Made of", "Status")
     rows = [_target_row(each) for each in listed]
-    return (*table("Targets", head, rows, numbers=(2, 3)), *_judgements(listed))
-
-
-def title(actual: Actual) -> str:
-    """What a figure is called: what was promised, or else its id as words."""
-    return actual.statement or plain_words(actual.figure)
+    return (*table("Targets", head, rows, numbers=(2, 3)), *notes(source, listed))
 
 
 def _target_row(actual: Actual) -> tuple[str | Line, ...]:
@@ -68,16 +64,6 @@ def _target_row(actual: Actual) -> tuple[str | Line, ...]:
         numbers.parts(actual),
         numbers.status(actual),
     )
-
-
-def _judgements(actuals: Sequence[Actual]) -> Iterator[Paragraph]:
-    for actual in actuals:
-        called = title(actual) if actual.number is None else str(actual.number)
-        if judged := actual.judgement:
-            words = f"{plain_words(judged.status)} ({judged.by}, {judged.date}). {judged.because}"
-            yield paragraph(f"{called}: {words}")
-        elif not actual.value.known and actual.unanswered:
-            yield paragraph(f"{called}: no data. {actual.unanswered}")
 
 
 def people(source: Source) -> Blocks:
@@ -97,7 +83,7 @@ def breakdowns(source: Source) -> Blocks:
         for dimension, by in actual.by.items():
             rows = [
                 (
-                    _value_in_words(value, names.get(dimension, {})),
+                    value_in_words(names, dimension, value),
                     numbers.under(actual, dimension, value, quantity),
                 )
                 for value, quantity in by.values.items()
@@ -107,10 +93,6 @@ def breakdowns(source: Source) -> Blocks:
             caption = f"{title(actual)}, by {plain_words(dimension).lower()}{overlap}"
             made += table(caption, (plain_words(dimension), "People"), rows, numbers=(1,))
     return made
-
-
-def _value_in_words(value: str, names: Mapping[str, str]) -> str:
-    return names.get(value) or plain_words(value)
 
 
 def reach(source: Source) -> Blocks:
@@ -154,8 +136,9 @@ def stakeholders(source: Source) -> Blocks:
 
 def declined(source: Source) -> Blocks:
     """The organisations that had declined or withdrawn by the last day looked at, with the day."""
+    names = labels(source.records)
     rows = [
-        (each.name, _value_in_words(each.setting or "", labels(source.records)["setting"]), *last)
+        (each.name, value_in_words(names, "setting", each.setting or ""), *last)
         for each in source.records.organisations.values()
         if (last := _refusal(each, source.figures.period.until)) is not None
     ]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from fifrecords.form import numbers
-from fifrecords.form.blocks import title
 from fifrecords.form.chart import Bar, Chart, Parts
+from fifrecords.form.promised import title
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.measure import thing
 from fifrecords.model.records import Records
@@ -12,7 +12,7 @@ from fifrecords.tally.actual import NOT_RECORDED, Actual, Breakdown, Value
 from fifrecords.tally.cited import Cited, cited
 from fifrecords.tally.figures import Figures
 from fifrecords.tally.recipe import Recipe
-from fifrecords.tally.traits import labels
+from fifrecords.tally.traits import labels, value_in_words
 from fifrecords.tally.words import plain_words
 
 OVER_TIME = {"sessions": "Sessions held", "learner-days": "Learner days"}
@@ -102,14 +102,13 @@ def reached(records: Records, figures: Figures) -> Iterator[Chart]:
 def _reached(
     records: Records, figures: Figures, actual: Actual, dimension: str, by: Breakdown
 ) -> Chart:
-    names = labels(records).get(dimension, {})
+    names = labels(records)
     overlap = "; the bars overlap and do not add up" if by.overlapping else ""
     bars = []
     for value, quantity in by.values.items():
         found = cited(records, figures, (actual.figure, dimension, value))
         if isinstance(found, Cited) and (value != NOT_RECORDED or quantity.high):
             worth = numbers.under(actual, dimension, value, quantity)
-            label = names.get(value) or plain_words(value)
-            bars.append(Bar(label, worth, _parts(found.value)))
+            bars.append(Bar(value_in_words(names, dimension, value), worth, _parts(found.value)))
     by_what = f"{title(actual)}, by {plain_words(dimension).lower()}{overlap}"
     return Chart(by_what, tuple(bars))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import get_args
 
 from fifrecords.form import numbers
-from fifrecords.form.blocks import BLOCKS, listed_targets, title
+from fifrecords.form.blocks import BLOCKS, listed_targets
 from fifrecords.form.build import project_field
 from fifrecords.form.document import NO_ANSWER, Block, Document, Section, Table, paragraph
+from fifrecords.form.promised import title
 from fifrecords.form.source import Source
 from fifrecords.form.words import Line, line
 from fifrecords.model.basis import ADDED

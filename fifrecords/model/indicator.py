@@ -171,8 +171,17 @@ class Indicator(Record):
         Returns:
             The value of the last version agreed by then, or None where there was none yet.
         """
+        agreed = self.targets_by(as_of)
+        return agreed[-1].value if agreed else None
+
+    def targets_by(self, as_of: date | None) -> list[TargetVersion]:
+        """The versions of the target that were agreed by a day, the one in force last.
+
+        Args:
+            as_of: The day asked about; None asks for all.
+        """
         agreed = [v for v in self.target if _by(v.agreed, as_of)]
-        return last(agreed, lambda version: version.agreed or date.min).value if agreed else None
+        return sorted(agreed, key=lambda version: version.agreed or date.min)
 
     def judgement_at(self, as_of: date | None) -> Judged | None:
         """The last judgement made by a day; None where there was none yet."""

@@ -9,7 +9,9 @@ from fifrecords.model.quantity import ONE
 from fifrecords.model.records import Records
 from fifrecords.model.session import Session
 from fifrecords.model.vocabulary import WORD_LISTS
+from fifrecords.tally.actual import NOT_RECORDED
 from fifrecords.tally.fact import Traits, Who
+from fifrecords.tally.words import plain_words
 
 
 def _maybe(value: object | None) -> tuple[str, ...]:
@@ -130,6 +132,22 @@ def of_outcome(outcome: Outcome) -> Traits:
     """Of an outcome."""
     title, level = _maybe(outcome.title), _maybe(outcome.level)
     return Traits(outcome=(outcome.kind,), title=title, level=level)
+
+
+_AS_WRITTEN = ("person", "title", "level")
+"""The dimensions whose values are an id, or somebody's own words."""
+
+
+def value_in_words(names: Mapping[str, Mapping[str, str]], dimension: str, value: str) -> str:
+    """How a value of a dimension is printed.
+
+    Args:
+        names: The labels of values, by dimension.
+        dimension: The dimension.
+        value: The value: one without a label is a word of the tool's, an id, or a text.
+    """
+    is_word = dimension not in _AS_WRITTEN or value == NOT_RECORDED
+    return names.get(dimension, {}).get(value) or (plain_words(value) if is_word else value)
 
 
 def labels(records: Records) -> Mapping[str, Mapping[str, str]]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from fifrecords.form import numbers
-from fifrecords.form.blocks import title
 from fifrecords.form.evidence import Contribution, Evidence, Trace
+from fifrecords.form.promised import title
 from fifrecords.form.words import Line, Words, line, text_of
 from fifrecords.model.records import Records
 from fifrecords.store.git import from_the_top

@@ -130,6 +130,22 @@ class TestTally:
         assert "learner-days by role" in done.output
         assert "the rows overlap and do not add up" in done.output
 
+    def test_an_id_and_a_title_stand_there_as_they_were_written(self, write: Write) -> None:
+        folder = write(
+            {
+                "people/p-7k3mq.yaml": """
+                    role: service-user
+                    outcomes: {date: 2011-03-02, kind: qualification, title: first-aid at work}
+                    """,
+                "indicators.yaml": """
+                    awards: {measure: {count: qualifications}, disaggregate: [person, title, role]}
+                    """,
+            }
+        )
+        told = run("tally", "awards", "--records", str(folder)).output
+        assert all(word in told for word in ("p-7k3mq ", "first-aid at work ", "Service user "))
+        assert told.count("Not recorded") == 3
+
     def test_markdown(self) -> None:
         done = run("tally", "partners", "--format", "md", "--records", RECORDS)
         assert done.output.startswith("| No.")

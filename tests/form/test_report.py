@@ -106,6 +106,43 @@ def test_what_was_promised_without_a_number_is_told_by_its_name(write: Write) ->
     assert "Wellbeing: no data. Too early." in text
 
 
+CHANGED = """
+    learners:
+      number: 1
+      measure: {count: people}
+      baseline: 12
+      target:
+        - {value: 30, agreed: 2010-09-01}
+        - {value: 20, agreed: 2011-01-10, by: the funder, because: Two hostels declined.}
+    visits:
+      measure: latest
+      unit: visits
+      baseline: [6, 9]
+      target: 4
+      ascending: false
+      unanswered: Too early.
+    """
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        (None, "; the target was 30 (2010-09-01), and then 20 (2011-01-10 by the funder: Two"),
+        (date(2011, 1, 9), "."),
+    ],
+)
+def test_a_target_that_was_changed_is_shown_with_what_it_was(
+    write: Write, until: date | None, told: str
+) -> None:
+    """The last is in force, all are shown; and where it began, and which way it should go."""
+    records = sound(write({"indicators.yaml": CHANGED}))
+    figures = add_up(records, until=until)
+    filled = fill(records, figures, form(records, "lsis-fif"), commit=None, dirty=True)
+    text = " ".join(as_text(filled).split())
+    assert f"1: 12 before the project{told}" in text
+    assert "Visits: less is better; 6 to 9 visits before the project." in text
+
+
 def test_what_is_planned_is_shown_and_not_added(report: Document) -> None:
     text = as_markdown(report)
     assert "planned, not added" in text
