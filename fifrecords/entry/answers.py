@@ -13,7 +13,7 @@ from fifrecords.model.finding import nearest, one_of
 from fifrecords.model.kinds import GROUP_PREFIX
 from fifrecords.model.values import EMAIL_PATTERN, quantity, refuse
 from fifrecords.store.spelling import day_meant
-from fifrecords.store.tree import is_id
+from fifrecords.store.tree import is_id, no_id
 
 Value = Any
 """A text, a number, a day, a list or a mapping of these: what a record's field holds."""
@@ -49,7 +49,7 @@ def words(text: str, choices: Choices) -> str:
 def new_id(text: str, choices: Choices) -> str:
     """An id that no other has."""
     if not text or not is_id(text):
-        raise Misunderstood(f"{text!r} is no id: only a-z, 0-9 and -")
+        raise Misunderstood(no_id(text))
     if text in choices:
         raise Misunderstood(f"there is a {text} already; take another name")
     return text

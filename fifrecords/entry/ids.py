@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from fifrecords.model.kinds import Kind
 from fifrecords.model.records import Records
+from fifrecords.store.tree import is_id
 
 _LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 """No letter that is taken for another, and no vowel that makes words but a and e."""
@@ -35,12 +36,13 @@ def readable_id(text: str, taken: Collection[str]) -> str:
 
     Args:
         text: The words; letters that an id cannot hold lose their accents or go.
-        taken: The ids that there are, and were; a number sets a second one apart.
+        taken: The ids that there are, and were; a number sets a second one apart, and what
+            Windows keeps for a device.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-") or "record"
     id_, number = stem, 1
-    while id_ in taken:
+    while id_ in taken or not is_id(id_):
         number += 1
         id_ = f"{stem}-{number}"
     return id_

@@ -18,7 +18,7 @@ from fifrecords.model.session import Session
 from fifrecords.store.compose import record
 from fifrecords.store.edit import NotEditable
 from fifrecords.store.edits import Edit, Extended, Replaced, SetField
-from fifrecords.store.tree import is_id
+from fifrecords.store.tree import is_id, no_id
 
 
 @dataclass(slots=True)
@@ -159,8 +159,7 @@ class _Sessions:
         """The id of a new session; refuses one that none can have, or that may be on record."""
         if meant.key.id:
             if not is_id(meant.key.id):
-                why = "is no id for a new session: only a-z, 0-9 and -"
-                meant.place.refuse(f"{meant.key.id!r} {why}")
+                meant.place.refuse(no_id(meant.key.id))
                 return None
             return meant.key.id
         words = (made["date"], made.get("organisation"), made.get("title") or made["kind"])

@@ -9,7 +9,7 @@ from fifrecords.model.indicator import FUNDING
 from fifrecords.model.kinds import FORMS, KINDS
 from fifrecords.model.records import Records
 from fifrecords.store.edits import Added, Edit, Removed, Renamed
-from fifrecords.store.tree import SUFFIX, is_id
+from fifrecords.store.tree import SUFFIX, is_id, no_id
 
 _FORMER = ("former_ids",)
 
@@ -43,7 +43,7 @@ def rename(records: Records, what: Named, new: str) -> Plan:
 def _refuse_name(records: Records, what: Named, new: str) -> None:
     there = Named(what.family, new)
     if not is_id(new):
-        raise BadCall(f"{new!r} is no id: only a-z, 0-9 and -")
+        raise BadCall(no_id(new))
     if what.family == "people" and new[:2] != what.id[:2]:
         raise BadCall(f"{new} would make another kind of it; begin with {what.id[:2]}")
     if new in names(records)[what.family] or records.is_on_record(str(there)):

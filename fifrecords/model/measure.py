@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, field_validator
 
 from fifrecords.model.basis import Basis
-from fifrecords.model.values import Id, Label, OneOrMany, Record, Text
+from fifrecords.model.values import Distinct, Id, Label, OneOrMany, Record, Text, refuse
 from fifrecords.model.vocabulary import (
     EngagementStatus,
     OrganisationRole,
@@ -154,9 +154,17 @@ class Sum(Record):
 class Total(Record):
     """Other figures added up."""
 
-    total: OneOrMany[Id] = Field(
+    total: Distinct[Id] = Field(
         description="The figures.", examples=[["beneficiary-organisations", "partners"]]
     )
+
+    @field_validator("total", mode="before")
+    @classmethod
+    def _of_something(cls, value: object) -> object:
+        """Refuses a list of nothing, which comes to no number."""
+        if isinstance(value, list | tuple) and not value:
+            raise refuse("a total of nothing; name the figures that it adds up")
+        return value
 
 
 class Difference(Record):
@@ -208,7 +216,7 @@ OPERATIONS = {
 def _shape(value: Any) -> str | None:
     """The tag of a measure; in brackets, so that no field's name is taken for it."""
     if isinstance(value, str):
-        return "<latest>"
+        return None if value in KNOWN_DIMENSIONS else "<latest>"
     for name, model in OPERATIONS.items():
         if isinstance(value, model) or (isinstance(value, dict) and name in value):
             return f"<{name}>"

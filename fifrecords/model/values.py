@@ -1,5 +1,6 @@
 """The kinds of value a record may hold: strict, and with a schema that an editor can explain."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -75,6 +76,7 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
+_WRITTEN_PLAINLY = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,14})?")
 _OR_A_RANGE = ", or as a range: [low, high]"
 
 
@@ -90,12 +92,15 @@ def _number(value: object, *, whole: bool, also: str = "") -> Exact:
 
 def _no_number(value: object, *, whole: bool, also: str) -> PydanticCustomError:
     what, example = ("a whole number", "12") if whole else ("a number", "0.5")
-    how = "take the quotes off" if _is_quoted_number(value) else f"write it like {example}"
-    return refuse(f"{shown(value)} is not {what}; {how}{also}")
+    how = f"write it like {example}{also}"
+    if _is_quoted_number(value):
+        how = "take the quotes off"
+    return refuse(f"{shown(value)} is not {what}; {how}")
 
 
 def _is_quoted_number(value: object) -> bool:
-    return isinstance(value, str) and value.replace(".", "", 1).isdecimal()
+    """Whether a text would be a number without quotes: ``007`` is none either way."""
+    return isinstance(value, str) and _WRITTEN_PLAINLY.fullmatch(value) is not None
 
 
 def quantity(value: object, *, whole: bool = False) -> Quantity:

@@ -81,6 +81,12 @@ def is_id(name: str) -> bool:
     return _ID.fullmatch(name) is not None and name not in _NO_FILES
 
 
+def no_id(name: str) -> str:
+    """What a message says of a name that can be no id, and why."""
+    why = "Windows keeps it for a device" if name in _NO_FILES else "only a-z, 0-9 and -"
+    return f"{name!r} is no id: {why}"
+
+
 @lru_cache(maxsize=100_000)
 def ref_of(below: str) -> str | None:
     """The reference that a file is by its name and place alone; None where it is no record.
@@ -197,7 +203,7 @@ def _add(tree: Tree, kind: str, entry: Entry, path: str, below: str) -> None:
     if not entry.name.endswith(suffix) or entry.kind != "file":
         _refuse_stray(tree, entry.name, below, suffix)
     elif not is_id(id_):
-        tree.refuse(below, "bad-id", f"{id_!r} is no id: only a-z, 0-9 and -; rename the file")
+        tree.refuse(below, "bad-id", f"{no_id(id_)}; rename the file")
     elif (first := tree.files.get(ref := f"{kind}/{id_}")) is not None:
         tree.refuse(below, "duplicate-id", f"{id_} stands at {first.path} too; rename one of them")
     elif kind == "people" and not id_.startswith((PERSON_PREFIX, GROUP_PREFIX)):

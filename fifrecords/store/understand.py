@@ -21,7 +21,7 @@ from fifrecords.store.faults import severity
 from fifrecords.store.marks import Fault, Value
 from fifrecords.store.refusals import refusal
 from fifrecords.store.text import ProseSource, YamlSource
-from fifrecords.store.tree import RecordFile, is_id
+from fifrecords.store.tree import RecordFile, is_id, no_id
 from fifrecords.store.values import Parsed
 
 _MODELS: dict[str, type[BaseModel]] = {
@@ -102,7 +102,7 @@ def _understand_figures(got: Understood, file: RecordFile, value: Value) -> None
         if is_id(figure):
             _validate(got, file, f"indicators/{figure}", Indicator, part)
         else:
-            message = f"{figure!r} is no id: only a-z, 0-9 and -; rename the figure"
+            message = f"{no_id(figure)}; rename the figure"
             got.note(Fault("bad-id", *got.source.place((figure,), key=True), message))
 
 

@@ -40,6 +40,12 @@ def test_a_site_and_where_its_engagement_stands(project: Project) -> None:
     assert "engagement:\n  - {date: 2010-10-20, status: agreed}\n" in text
 
 
+def test_a_name_that_windows_keeps_for_a_device_gets_a_number(project: Project) -> None:
+    folder = project()
+    assert new("organisation", "--name", "Con", "--roles", "audience").exit_code == 0
+    assert sound(folder).organisations["con-2"].name == "Con"
+
+
 def test_people_get_ids_that_tell_nothing(project: Project) -> None:
     folder = project()
     done = new("person", "--role", "Support worker", "--number", "3", "--equality", "sex=not-asked")

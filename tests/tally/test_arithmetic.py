@@ -58,7 +58,7 @@ def test_a_total_adds_part_by_part(write: Write) -> None:
 
 def test_a_total_of_one_and_of_three(write: Write) -> None:
     assert worked_out(write, "{total: workers}")["total"] == [1, 1]
-    assert worked_out(write, "{total: [workers, workers, users]}")["total"] == [53, 55]
+    assert worked_out(write, "{total: [workers, users, estimates]}")["total"] == [92, 94]
 
 
 def test_a_difference_is_taken_part_by_part(write: Write) -> None:
@@ -82,7 +82,8 @@ def test_a_total_of_totals(write: Write) -> None:
         {
             **REGISTER,
             "indicators.yaml": """
-                twice: {measure: {total: [once, once]}}
+                twice: {measure: {total: [once, people]}}
+                people: {measure: {count: people}}
                 once: {measure: {total: [workers, users]}}
                 workers: {measure: {count: people, where: {role: support-worker}}}
                 users: {measure: {count: people, where: {role: service-user}}}
@@ -94,7 +95,7 @@ def test_a_total_of_totals(write: Write) -> None:
 
 def test_a_total_with_nothing_on_record(write: Write) -> None:
     assert worked_out(write, "{total: [workers, nobody]}")["total"] == [1, 1]
-    assert worked_out(write, "{total: [nobody, nobody]}", target="1")["status"] == "no-data"
+    assert worked_out(write, "{total: nobody}", target="1")["status"] == "no-data"
 
 
 def test_funding_is_a_figure(write: Write) -> None:

@@ -139,7 +139,8 @@ def test_only_quotients_are_rounded(write: Write) -> None:
                 """,
             "indicators.yaml": """
                 days: {measure: {sum: learner-days}, disaggregate: role}
-                twice: {measure: {total: [days, days]}}
+                again: {measure: {sum: learner-days}}
+                twice: {measure: {total: [days, again]}}
                 each: {measure: {ratio: [days, days]}}
                 read: {measure: latest, target: 0.123456, readings: {date: 2010-10-01, value: 7}}
                 """,
