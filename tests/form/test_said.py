@@ -19,6 +19,8 @@ from fifrecords.model.quantity import exact
         ("£1,785.71", "exactly", Fraction(178571, 100), None, "GBP", ""),
         ("25,000 GBP", "exactly", 25000, None, "GBP", ""),
         ("€5", "exactly", 5, None, "EUR", ""),
+        ("5€ a day", "exactly", 5, None, "EUR", ""),
+        ("20 third-sector bodies", "exactly", 20, None, None, "bodies"),
         ("25 000", "exactly", 25000, None, None, ""),
         ("68 per cent of all days", "exactly", 68, None, "%", ""),
         ("68.5%", "exactly", Fraction(137, 2), None, "%", ""),
@@ -54,6 +56,7 @@ def test_what_a_text_says(text, bend, low, high, unit, noun) -> None:
         *("60 to 55", "at least 5 to 6", "between 5", "between 5 to 6", "5 and 6", "from 5"),
         *("-£-5", "- £5", "-five", "-£five", "--5"),
         *("$5 pounds", "£5 to €6", "just over 5", "81 approximately", "L2"),
+        *("two-thirds", "two thirds of them", "one quarter", "2 and a half", "5 halves", "£5 €"),
     ],
 )
 def test_what_is_no_single_number(text: str) -> None:

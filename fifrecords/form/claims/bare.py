@@ -41,7 +41,8 @@ _NO_FIGURES = "(?m)" + "|".join(
         r"^\d{1,2}[.:)]\s",  # the number of an item
         rf"\b\d+[a-z]?\s+(?:[A-Z][\w'\u2019]*\s+)+{_ROAD}\b",  # the number of a house
         r"(?<![\w.,£€$])0\d[\d ]*",  # of a telephone
-        r"[^\W\d_][\w-]*\d\w*|(?<![£€$\w.,])\d+[^\W\d_]\w*",  # tokens: FIF3, COVID-19, 1st
+        r"[^\W\d_][\w-]*\d\w*",  # tokens: FIF3, COVID-19
+        r"(?<![£€$\w.,])\d+(?!(?:k|m|bn)\b)[^\W\d_]\w*",  # 1st, but not 25k
         rf"(?<=[^.!?:]\s)[A-Z][\w'\u2019]*\s\d+(?:\.\d+)?(?=[.,;:!?)]*(?:$|\s{_FUNCTION}\b)|[,;:!?)])",
     )
 )

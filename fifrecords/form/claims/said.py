@@ -165,7 +165,7 @@ _NUMBER = (
     r"(?P<sign{n}>[-\u2212](?=[£€$]|(?:GBP|EUR|USD)\b))?"
     r"(?P<before{n}>(?:[£€$]|(?:GBP|EUR|USD)\b)\s*)?"
     rf"(?P<number{{n}}>(?(sign{{n}})|[-\u2212]?)(?:{_DIGITS})|(?(sign{{n}})(?!)|(?:{'|'.join(NUMBER_WORDS)})\b))(?![\d\w])"
-    r"(?P<after{n}>\s*%|\s+(?:per\s+cent|percent|GBP|EUR|USD|pounds|euros|dollars)\b)?"
+    r"(?P<after{n}>\s*[%£€$]|\s+(?:per\s+cent|percent|GBP|EUR|USD|pounds|euros|dollars)\b)?"
 )
 _BENT = "|".join(
     re.escape(word).replace(r"\ ", r"\s+") + (r"\s*" if word.endswith(".") else r"\s+")
@@ -175,6 +175,7 @@ _OTHER_NUMBER = (
     rf"\d|\b(?:{'|'.join(NUMBER_WORDS[2:])}|hundred|thousand|million|billion|dozen|k|m|plus)\b"
     r"|^\s?[+/]|\bor\s+(?:more|fewer|less|so|over|above|under|below|thereabouts)\b"
     r"|\bat\s+(?:least|most)\b|\b(?:approximately|roughly)\b"
+    r"|^[\s-]*(?:and\s+)?(?:an?\s+)?(?:hal(?:f|ves)|third|quarter|fifth|sixth|eighth|tenth)s?\b(?!-)"
 )
 _NOUN_ENDS = re.compile(
     r"[^\w\s'\u2019-]|\b(?:a|an|and|are|as|at|by|each|for|from|had|has|have|in|is|of|on|or|per|than|that|"
