@@ -146,8 +146,9 @@ def _as_id(text: str) -> str:
 def _slug(what: Field, text: str) -> str:
     made = _as_id(text)
     if made in _NO_ANSWER:
-        mend = f"say under values: {what}: what it means, as in {{{made}: none-declared}}"
-        raise NoWord(f"{said(text)} alone is no answer for {what}; {mend}")
+        mend = f"say under values: {what}: what it means, {{{made}: ANSWER}}"
+        listed = f"fifrecords answers {what} lists the answers"
+        raise NoWord(f"{said(text)} alone is no answer for {what}; {mend}; {listed}")
     if not re.fullmatch(ID_PATTERN, made):
         raise NoWord(f"{said(text)} is no answer for {what}; write a-z, 0-9 and -")
     return made

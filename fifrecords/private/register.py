@@ -63,8 +63,8 @@ def read(path: Path, identities: Sequence[str]) -> Opened:
     try:
         return Opened(data, from_bytes(cipher.decrypted(data, identities)))
     except cipher.WrongKey:
-        message = f"your key does not open {path}; whoever can open it adds it: people keys add"
-        raise CannotOpen(message) from None
+        mend = "whoever can open it adds it: fifrecords people keys add"
+        raise CannotOpen(f"your key does not open {path}; {mend}") from None
     except cipher.Damaged:
         raise CannotOpen(f"{path} is damaged or cut off; {_mend(path, identities)}") from None
 

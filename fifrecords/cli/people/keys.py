@@ -65,7 +65,8 @@ def _new(folder: str | None, passphrase: bool) -> None:
     else:
         public = public_key(access.secrets(where)[0])
     if where.register.exists():
-        click.echo(f"have it added by whoever can open the register: people keys add {public}")
+        mend = f"fifrecords people keys add {public}"
+        click.echo(f"have it added by whoever can open the register: {mend}")
     else:
         create(where.register, [Key(key=public)])
         click.echo(f"made a register at {where.register}")
