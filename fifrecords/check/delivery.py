@@ -23,6 +23,15 @@ def held_where_declined(records: Records) -> Iterator[Problem]:
             yield Problem(f"sessions/{id_}", ("organisation",), message)
 
 
+def attended_but_not_held(records: Records) -> Iterator[Problem]:
+    """Whoever attended a session attended one that was held: any other counts nowhere."""
+    for id_, session in records.sessions.items():
+        if session.attended and session.status != "held":
+            mend = "write status: held, or take out who attended"
+            message = f"attended, and yet {session.status}, so that it counts nowhere; {mend}"
+            yield Problem(f"sessions/{id_}", ("status",), message)
+
+
 def unknown_word(records: Records) -> Iterator[Problem]:
     """A word of the project's own stands in its vocabulary."""
     if "vocabulary" in records.broken:

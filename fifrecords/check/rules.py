@@ -77,6 +77,7 @@ WARNINGS: tuple[Check, ...] = (
     references.unlike_site,
     dates.outside_the_project,
     attendance.length_not_recorded,
+    delivery.attended_but_not_held,
     doubles.recorded_twice,
     gaps.unquoted_hash,
     gaps.orphan,
