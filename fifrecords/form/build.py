@@ -15,7 +15,7 @@ from fifrecords.model.indicator import FUNDING
 from fifrecords.model.project import Project
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
-from fifrecords.tally.actual import Actual
+from fifrecords.tally.actual import NO_VALUE, Actual
 from fifrecords.tally.figures import Figures
 from fifrecords.tally.words import in_words, plain_words
 
@@ -159,7 +159,8 @@ def _rounded(figures: Figures) -> Iterator[Paragraph]:
 
 
 def _parts_row(actual: Actual) -> tuple[str | Line, ...]:
-    parts = actual.value.parts or dict.fromkeys(ADDED)
+    value = actual.value if actual.value.known else NO_VALUE
+    parts = value.parts or dict.fromkeys(ADDED)
     shown = [numbers.part(actual, basis, quantity) for basis, quantity in parts.items()]
-    without = numbers.part(actual, "without-estimates", actual.value.without_estimates)
+    without = numbers.part(actual, "without-estimates", value.without_estimates)
     return (actual.figure, *shown, numbers.total(actual), without)

@@ -106,6 +106,12 @@ def test_what_was_promised_without_a_number_is_told_by_its_name(write: Write) ->
     assert "Wellbeing: no data. Too early." in text
 
 
+def test_of_a_figure_without_data_no_part_is_nothing(write: Write) -> None:
+    records = sound(write({"indicators.yaml": "awards: {measure: {count: qualifications}}"}))
+    filled = fill(records, add_up(records), form(records, "lsis-fif"), commit=None, dirty=True)
+    assert "| awards |  |  |  | no data |  |" in as_markdown(filled)
+
+
 CHANGED = """
     learners:
       number: 1

@@ -33,6 +33,10 @@ _THINGS: dict[str, Sequence[str]] = {
     "days": ("days",),
     "hours": ("hours",),
 }
+_PLURALS = {word.removesuffix("s"): word for word in _THINGS} | {
+    "person": "people",
+    "beneficiary": "beneficiaries",
+}
 _UNITS = {unit for units in _THINGS.values() for unit in units}
 
 
@@ -131,8 +135,9 @@ def _other_unit(said: Said, actual: Actual) -> str:
     if said.unit is not None and said.unit != unit:
         wanted = "a percentage" if said.unit == PERCENT else f"in {said.unit}"
         return f"is not {wanted}" + (f": it is in {unit}" if unit else "; write its unit")
-    if unit in _UNITS and said.noun in _THINGS and unit not in _THINGS[said.noun]:
-        return f"counts {unit}, not {said.noun}; say which"
+    noun = _PLURALS.get(said.noun, said.noun)
+    if unit in _UNITS and noun in _THINGS and unit not in _THINGS[noun]:
+        return f"counts {unit}, not {noun}; say which"
     return ""
 
 
