@@ -188,11 +188,17 @@ def _stays(records: Records, of: Collection[str]) -> dict[str, list[_Stay]]:
             if attendance.person not in of:
                 continue
             length = length_in_days(attendance, hours) or whole
-            if length is not None and attendance.headcount is None:
+            if length is not None and _is_all_of_them(records, attendance):
                 share = _share(length, dates)
                 stay = _Stay(session.date, last, _rough(share), share, ref, place)
                 stays[attendance.person].append(stay)
     return stays
+
+
+def _is_all_of_them(records: Records, attendance: Attendance) -> bool:
+    """Whether nobody of a group stayed away; a person is always all of them."""
+    heads, group = attendance.headcount, records.groups.get(attendance.person)
+    return heads is None or (group is not None and heads == group.headcount and not heads.is_range)
 
 
 def _share(length: Quantity, dates: int) -> Exact:

@@ -115,7 +115,7 @@ def told_apart_from_itself(records: Records) -> Iterator[Problem]:
 
 
 def unlike_site(records: Records) -> Iterator[Problem]:
-    """A site says which organisation's place it is, not its own; a household is nobody's."""
+    """A site says which organisation's place it is, not its own; nothing else is a place of one."""
     for id_, each in records.organisations.items():
         ref = f"organisations/{id_}"
         if each.type == "site" and each.site_of is None:
@@ -124,6 +124,9 @@ def unlike_site(records: Records) -> Iterator[Problem]:
             yield Problem(ref, ("site_of",), f"{id_} is its own site; write whose place it is")
         elif each.type == "household" and each.site_of is not None:
             yield Problem(ref, ("site_of",), "a household is nobody's site; delete site_of")
+        elif each.type == "organisation" and each.site_of is not None:
+            message = f"a legal body, and the site of {each.site_of}; mend the type, or delete this"
+            yield Problem(ref, ("site_of",), message)
 
 
 def _unknown(records: Records, kind: Kind, noun: str) -> Iterator[Problem]:

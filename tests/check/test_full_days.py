@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fifrecords import Records, validate
-from fifrecords.model.person import Person
+from fifrecords.model.person import Group, Person
 from fifrecords.model.session import Session
 
 MONDAY = date(2011, 1, 10)
@@ -29,6 +29,20 @@ def said(*stays: Stay) -> set[str]:
     sessions = {f"s{place:02}": _session(stay) for place, stay in enumerate(stays)}
     records = Records(people={"p-1": Person(role="manager")}, sessions=sessions)
     return {each.message for each in validate(records, {"more-than-a-day-in-a-day"})}
+
+
+def test_a_group_of_which_all_came_is_held_to_the_same() -> None:
+    """Whether it is named as a whole or by all of its heads; of four who came it may be others."""
+
+    def crowded(*attended: object) -> bool:
+        days = {"date": MONDAY, "kind": "training", "days": 1}
+        sessions = {f"s{at}": Session(attended=each, **days) for at, each in enumerate(attended)}
+        records = Records(people={"g-1": Group(headcount=5)}, sessions=sessions)
+        return bool(validate(records, {"more-than-a-day-in-a-day"}))
+
+    assert crowded("g-1", "g-1")
+    assert crowded("g-1", {"person": "g-1", "headcount": 5})
+    assert not crowded("g-1", {"person": "g-1", "headcount": 4})
 
 
 def _session(stay: Stay) -> Session:
