@@ -96,7 +96,7 @@ def revision(records: Records, at: str | None) -> Revision:
 def sound(
     named: str | None,
     *,
-    draft: bool = False,
+    draft: bool | None = None,
     at: str | None = None,
     apart_from: Collection[str] = (),
 ) -> Records:
@@ -106,7 +106,7 @@ def sound(
 
     Args:
         named: The folder, if it was named.
-        draft: Whether to go on without what has errors.
+        draft: Whether to go on without what has errors; None for a command that cannot.
         at: The Git revision to read it at; None reads the work tree.
         apart_from: The rules that do not matter here.
     """
@@ -118,7 +118,7 @@ def sound(
     if draft:
         click.echo(f"draft: left out what has errors ({_counted(errors)})", err=True)
         return without_errors(records)
-    stop_at(errors)
+    stop_at(errors, "mend {} first" if draft is None else "mend {}, or go on without with --draft")
     return records
 
 
@@ -134,9 +134,7 @@ def without_errors_told(named: str | None, at: str | None) -> Records:
     return without_errors(records)
 
 
-def stop_at(
-    findings: Sequence[Finding], so: str = "mend {}, or go on without with --draft"
-) -> None:
+def stop_at(findings: Sequence[Finding], so: str) -> None:
     """Prints findings, if there are any, and what follows, and ends with exit code 1.
 
     Args:

@@ -93,7 +93,7 @@ def command(
     records = sound(folder, draft=draft, at=at)
     figures = add_up(records, since=since, until=until)
     if (since or until) and not draft:
-        stop_at(false_for(records, figures))
+        stop_at(false_for(records, figures), "mend {}, or go on without with --draft")
     if for_all:
         stop_at(validate(records, NOT_FOR_THE_PUBLIC), "no public copy was written")
     commit, dirty = revision(records, at)

@@ -114,7 +114,10 @@ class Document:
 
 
 NO_ANSWER = "No answer on record."
-DRAFT = "DRAFT: records with errors are left out, so these figures are not final."
+DRAFT = (
+    "DRAFT: records with errors are left out; figures are not final, "
+    "and prose may not agree with them."
+)
 FOOT = "Where the numbers come from"
 
 

@@ -203,6 +203,17 @@ class TestTally:
         assert "[unknown-person]" in done.stderr
         assert "1 error; mend it, or go on without with --draft" in done.stderr
 
+    @pytest.mark.parametrize("command", [("explain", "held"), ("claims",)])
+    def test_what_makes_no_drafts_does_not_offer_any(
+        self, command: tuple[str, ...], write: Write
+    ) -> None:
+        folder = write(
+            {"sessions/a.yaml": SESSION, "indicators.yaml": "held: {measure: {count: sessions}}"}
+        )
+        done = run(*command, "--records", str(folder))
+        assert done.exit_code == 1
+        assert "1 error; mend it first" in done.stderr
+
     def test_a_draft_goes_on_without_them(self, write: Write) -> None:
         figures = "held: {measure: {count: sessions}}\n"
         good = "date: 2011-01-15\nkind: meeting\nevidence: minutes\n"

@@ -81,6 +81,17 @@ def test_a_draft_says_so_at_both_ends() -> None:
     assert lines[-1].startswith("DRAFT")
 
 
+def test_the_prose_of_a_draft_stays_and_may_not_agree_with_the_records(write: Write) -> None:
+    prose = "[34](figure:held) sessions were held.\n"
+    indicators = "held: {measure: {count: sessions}}"
+    folder = write({"narrative/lessons.md": prose, "indicators.yaml": indicators})
+    done = CliRunner().invoke(main, ["report", "--draft", "--records", str(folder)])
+    words = " ".join(done.stdout.split())
+    assert "34 sessions were held." in words
+    assert "DRAFT" in words
+    assert "and prose may not agree with them." in words
+
+
 def test_a_question_without_an_answer_says_so(write: Write) -> None:
     records, _ = load(write({}))
     filled = fill(records, add_up(records), form(records, "lsis-fif"), commit=None, dirty=True)
