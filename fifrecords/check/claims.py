@@ -34,7 +34,7 @@ def false_claim(records: Records) -> Iterator[Problem]:
 def contradicted_status(records: Records) -> Iterator[Problem]:
     """A target is called met, exceeded or missed only where the records say so.
 
-    What is met in part, or only with estimates, is not met.
+    What is met in part, or only with estimates, is called just that: neither met nor missed.
     """
     yield from _problems(records, "contradicted")
 

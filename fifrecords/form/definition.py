@@ -6,6 +6,7 @@ from pathlib import Path
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import did_you_mean
 from fifrecords.model.form import Form
+from fifrecords.model.kinds import FORMS
 from fifrecords.model.records import Records
 from fifrecords.store.yaml import read
 
@@ -37,6 +38,8 @@ def form(records: Records, id_: str) -> Form:
     """
     known = known_forms(records)
     if id_ not in known:
+        if f"{FORMS}/{id_}" in records.broken:
+            raise NoSuchForm(f"form {id_!r} has an error; `fifrecords validate` tells which")
         near = did_you_mean(id_, known) or f"; there are {', '.join(known)}"
         raise NoSuchForm(f"there is no form {id_!r}{near}")
     return records.forms.get(id_) or _shipped(id_)

@@ -134,4 +134,4 @@ class TestReport:
         file.write_text(TRUST.replace("id: money", "id: grant"), encoding="utf-8")
         done = self.report("--records", folder, "--draft")
         assert done.exit_code == 2
-        assert "there is no form 'trust'" in done.stderr
+        assert "form 'trust' has an error; `fifrecords validate` tells which" in done.stderr
