@@ -89,27 +89,28 @@ class _Reckoning:
         self.indicators = records.indicators
         self.claimed = claimed
         self.used: dict[str, str] = {}
-        self.begun: set[str] = set()
+        self.made: dict[str, Quantity | None] = {}
 
     def of(self, figure: str) -> Quantity | None:
         """What it comes to; None where it is made of no other figure."""
         indicator = self.indicators.get(figure)
         measure = indicator.measure if indicator else None
-        if not isinstance(measure, Arithmetic) or figure in self.begun:
-            return None
-        self.begun.add(figure)
-        return worked_out(measure, [self._value(name) for name in operands(measure)]).total
+        if isinstance(measure, Arithmetic) and figure not in self.made:
+            self.made[figure] = None  # for whoever comes back to it, in a circle
+            values = [self._value(name) for name in operands(measure)]
+            self.made[figure] = worked_out(measure, values).total
+        return self.made.get(figure)
 
     def _value(self, figure: str) -> Value:
         total = self.figures[figure].value.total if figure in self.figures else None
         if total is not None and (each := self.claimed.get(figure)):
             if each.number.is_rounded(total.low) and each.number.is_rounded(total.high):
-                return Value(total, known=True)
+                return Value(total)
             self.used[figure] = each.claim.text
             total = Quantity(each.number.value, each.number.value)
         elif (result := self.of(figure)) is not None:
             total = result
-        return Value(total, known=total is not None)
+        return Value(total)
 
     def message(self, plain: _Plain, result: Quantity) -> str:
         """What the claimed numbers give instead."""

@@ -103,3 +103,19 @@ def test_a_bare_number_is_told_with_the_figures_that_it_may_be(write: Write) -> 
         "£25,000 is tied to no figure; write [£25,000](figure:ID), or [£25,000](plain:) if it is "
         "none; it may be funding",
     ]
+
+
+OF_DAYS = """
+    days: {measure: {sum: learner-days}}
+    once: {measure: {total: days}}
+    again: {measure: {total: once}}
+    twice: {measure: {total: [once, again]}}
+    round: {measure: {total: about}}
+    about: {measure: {total: round}}
+    """
+
+
+def test_what_follows_from_a_claim_follows_on_every_way_to_it(write: Write) -> None:
+    prose = "[9](figure:days), [18](figure:twice) and [3](figure:round)\n"
+    told = found(write, prose, indicators=OF_DAYS)
+    assert told == ["1:2 false-claim", "1:20 false-claim", "1:43 false-claim"]
