@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -162,10 +163,9 @@ def _where(made: Seal, data: bytes, sealed: bytes) -> str:
     if not WRITERS[made.format].is_text:
         return ""
     theirs, ours = data.split(b"\n"), sealed.split(b"\n")
-    pairs = zip(theirs, ours, strict=False)
-    line = next((n for n, (a, b) in enumerate(pairs, 1) if a != b), None)
-    line = line or min(len(theirs), len(ours)) + 1
-    return f"; it differs from line {line} on"
+    pairs = enumerate(zip_longest(theirs, ours), 1)
+    line = next((n for n, (one, other) in pairs if one != other), None)
+    return f"; it differs from line {line} on" if line else ""
 
 
 def _restatement(

@@ -192,17 +192,19 @@ class TestTheForm:
     @pytest.mark.parametrize("change", ["cut", "more", "empty", "crlf", "bom"])
     def test_other_changes(self, made: tuple[Repository, bytes], change: str) -> None:
         sealed, form = made
-        forms = {
-            "cut": form[:-1],
-            "more": form + b"\n",
-            "empty": b"",
-            "crlf": form.replace(b"\n", b"\r\n"),
-            "bom": b"\xef\xbb\xbf" + form,
-        }
-        (sealed.folder / "final.md").write_bytes(forms[change])
+        lines = form.count(b"\n")
+        changed, line = {
+            "cut": (form[:-1], lines + 1),
+            "more": (form + b"\n", lines + 2),
+            "empty": (b"", 1),
+            "crlf": (form.replace(b"\n", b"\r\n"), 1),
+            "bom": (b"\xef\xbb\xbf" + form, 1),
+        }[change]
+        (sealed.folder / "final.md").write_bytes(changed)
         done = sealed.run("verify", "final")
         assert done.exit_code == 1
-        assert "changed form: the form was changed: final.md is not what was sealed" in done.stdout
+        told = "changed form: the form was changed: final.md is not what was sealed"
+        assert f"{told}; it differs from line {line} on\n" in done.stdout
         assert "tampered" not in done.stdout
         assert "rewritten" not in done.stdout
 
