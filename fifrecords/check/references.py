@@ -185,7 +185,7 @@ def _of_people(records: Records, known: Container[str]) -> Iterator[Mention]:
                     yield Mention(f"sessions/{id_}", ("attended", place, "person"), who)
     for id_, group in records.groups.items():
         for place, other in enumerate(group.may_overlap_with):
-            if other not in known or other in records.persons:
+            if other not in known:
                 yield Mention(f"people/{id_}", ("may_overlap_with", place), other)
     yield from _asked_for(records, "person")
     yield from _told_apart(records, "people", known)

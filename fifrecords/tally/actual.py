@@ -146,7 +146,7 @@ def _joined(a: Value, b: Value, operation: Callable[[Quantity, Quantity], Quanti
     without = None
     if a.without_estimates is not None and b.without_estimates is not None:
         without = operation(a.without_estimates, b.without_estimates)
-    return Value(operation(a.total, b.total), without, None, known, firm and without is not None)
+    return Value(operation(a.total, b.total), without, None, known, firm)
 
 
 def _quotient(a: Value, b: Value, *, times: int) -> Value:
@@ -154,8 +154,7 @@ def _quotient(a: Value, b: Value, *, times: int) -> Value:
     without = _divided(a.without_estimates, b.without_estimates, times)
     if whole is None:
         return NO_VALUE
-    firm = without is not None and a.firm and b.firm
-    return Value(whole, without, None, a.known and b.known, firm)
+    return Value(whole, without, None, a.known and b.known, a.firm and b.firm)
 
 
 def _divided(a: Quantity | None, b: Quantity | None, times: int) -> Quantity | None:

@@ -39,7 +39,7 @@ def as_data(
 
 def _figure(actual: Actual) -> dict[str, Any]:
     value = actual.value
-    quotient = value.total is not None and value.parts is None
+    quotient = value.parts is None
     parts = value.parts or {}
     return {
         "number": actual.number,

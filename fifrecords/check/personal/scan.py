@@ -7,7 +7,7 @@ from fifrecords.check.personal.detail import Detail, details
 from fifrecords.check.personal.known import FILE, Known, stands_for
 from fifrecords.check.personal.names import Names
 from fifrecords.check.personal.search import Look, Standing, in_names, search
-from fifrecords.model.finding import Finding, printable
+from fifrecords.model.finding import Finding, Problem, printable
 from fifrecords.model.not_personal import NotPersonal
 from fifrecords.model.records import Records
 from fifrecords.store.commits import commits, formerly, messages, tag_messages
@@ -88,12 +88,11 @@ class Scan:
 
     def _stale(self, repository: Repository, texts: Mapping[str, str]) -> Iterator[Finding]:
         """What was noted of the history, and stands nowhere in it."""
-        source = self.records.sources.get(FILE)
         for at, noted in enumerate(self.records.not_personal):
-            if noted.of_the_history and source and not _is_needed(noted, texts):
-                line, column = source.place(("known", at))
+            if noted.of_the_history and not _is_needed(noted, texts):
                 message = "nothing of that looks personal in the history; delete the line"
-                yield Finding(source.path, line, column, "warning", "stale-exception", message)
+                problem = Problem(FILE, ("known", at), message)
+                yield self.records.finding(problem, "warning", "stale-exception")
 
 
 def _versions(folders: Sequence[Repository]) -> dict[str, str]:
