@@ -150,18 +150,66 @@ def test_a_household_stands_in_no_table(write: Write) -> None:
     assert "House 7" not in everybodys
 
 
-def test_a_figure_of_one_home_does_not_name_it(write: Write) -> None:
+def test_a_figure_of_one_home_or_person_does_not_name_it(write: Write) -> None:
     home = "{name: House 7, type: household, roles: [beneficiary]}"
     hostel = "{name: Hostel A, type: organisation, roles: [beneficiary]}"
     at = "{{measure: {{count: sessions, where: {{organisation: {}}}}}}}"
     days = "{measure: {sum: learner-days, where: {held_at: [hostel-a, home-b7x]}}}"
-    figures = f"a: {at.format('home-b7x')}\nb: {days}\nc: {at.format('hostel-a')}\n"
+    hers = "{measure: {sum: learner-days, where: {person: p-ann}}}"
+    figures = f"a: {at.format('home-b7x')}\nb: {days}\nc: {at.format('hostel-a')}\nd: {hers}\n"
     files = {"organisations/home-b7x.yaml": home, "organisations/hostel-a.yaml": hostel}
+    files["people/p-ann.yaml"] = "role: service-user\n"
     funders, everybodys = copies(sound(write({**files, "indicators.yaml": figures})))
     for shape in WRITERS:
-        assert "home-b7x" not in all_of(written(everybodys, shape), shape)
+        assert not re.search("home-b7x|p-ann", all_of(written(everybodys, shape), shape))
     assert "home-b7x" in written(funders, "txt").decode()
+    assert "p-ann" in written(funders, "txt").decode()
     assert "where organisation is hostel-a" in written(everybodys, "txt").decode()
+
+
+TWO_PEOPLE = {
+    "people/p-ann.yaml": "role: service-user\n",
+    "people/p-bob.yaml": "role: service-user\n",
+    "sessions/s-1.yaml": "{date: 2010-10-01, kind: training, attended: [p-ann, p-bob]}",
+}
+
+
+def test_a_claim_is_held_back_in_whatever_block_it_stands(write: Write) -> None:
+    said = "[2](figure:people) learn."
+    prose = f"## {said}\n\n{said}\n\n- {said}\n\n> {said}\n"
+    figures = "people: {measure: {count: people}}\n"
+    files = {**TWO_PEOPLE, "narrative/lessons.md": prose, "indicators.yaml": figures}
+    funders, everybodys = (written(each, "txt").decode() for each in copies(sound(write(files))))
+    assert funders.count("2 learn.") == 4
+    assert everybodys.count("[c] learn.") == 4
+
+
+@pytest.mark.parametrize(("operation", "worth"), [("total", "9"), ("difference", "5")])
+def test_of_what_is_worked_out_a_reader_learns_what_it_comes_to(
+    write: Write, operation: str, worth: str
+) -> None:
+    people = [f"p-{name}" for name in "abcdefghi"]
+    roles = ["support-worker"] * 2 + ["service-user"] * 7
+    files = {f"people/{who}.yaml": f"role: {role}" for who, role in zip(people, roles, strict=True)}
+    files["sessions/s-1.yaml"] = f"{{date: 2010-10-01, kind: training, attended: {people}}}"
+    files["indicators.yaml"] = f"""
+        users: {{measure: {{count: people, where: {{role: service-user}}}}}}
+        workers: {{measure: {{count: people, where: {{role: support-worker}}}}}}
+        made: {{statement: Made, measure: {{{operation}: [users, workers]}}, target: 8}}
+        """
+    for document in copies(sound(write(files))):
+        (row,) = (r for table in tables(document) for r in table.rows if text_of(r[1]) == "Made")
+        assert text_of(row[3]) == worth
+
+
+@pytest.mark.parametrize(("target", "shown"), [(5, "Not met"), (4, HELD_BACK)])
+def test_that_a_small_number_misses_a_target_which_none_would_meet(
+    write: Write, target: int, shown: str
+) -> None:
+    figures = f"people: {{statement: Who learn, measure: {{count: people}}, target: {target}}}\n"
+    _, everybodys = copies(sound(write({**TWO_PEOPLE, "indicators.yaml": figures})))
+    (row,) = (row for table in tables(everybodys) for row in table.rows if "Who" in text_of(row[1]))
+    assert text_of(row[-1]) == shown
 
 
 # --- A project that differs only in what is held back looks the same ---------------------------
