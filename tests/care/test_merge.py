@@ -114,6 +114,14 @@ class TestPeople:
             in merged(village, "p-bbbbb", "p-aaaaa")["people/p-aaaaa.yaml"]
         )
 
+    def test_the_same_answer_is_none_that_differs_and_not_asked_is_no_answer(
+        self, village: Repository
+    ) -> None:
+        said = "equality: {sex: female, race: asian}"
+        village.replace("records/people/p-aaaaa.yaml", "outcomes", f"{said}\noutcomes")
+        village.replace("records/people/p-bbbbb.yaml", "female}", "female, race: not-asked}")
+        assert said in merged(village, "p-bbbbb", "p-aaaaa")["people/p-aaaaa.yaml"]
+
     def test_of_two_parts_of_one_size_one_may_be_the_other_group_s(
         self, village: Repository
     ) -> None:

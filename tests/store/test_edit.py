@@ -89,6 +89,7 @@ def meant(value: Any, edit: Edit) -> Any:
 def test_what_would_be_left_empty_goes_too() -> None:
     text = "role: service-user\noutcomes: [{of: [a]}]\n"
     assert edited(text, [Removed(("outcomes", 0, "of", 0))]) == "role: service-user\n"
+    assert edited("{role: service-user}\n", [Removed(("role",))]) == "{}\n"
 
 
 @given(st.data())

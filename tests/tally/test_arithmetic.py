@@ -94,8 +94,14 @@ def test_a_total_of_totals(write: Write) -> None:
 
 
 def test_a_total_with_nothing_on_record(write: Write) -> None:
-    assert worked_out(write, "{total: [workers, nobody]}")["total"] == [1, 1]
+    found = worked_out(write, "{total: [workers, nobody]}", target="1")
+    assert (found["total"], found["status"]) == ([1, 1], "met")
     assert worked_out(write, "{total: nobody}", target="1")["status"] == "no-data"
+
+
+def test_a_total_of_what_is_known_and_of_estimates_is_known_without_them(write: Write) -> None:
+    found = worked_out(write, "{total: [workers, estimates]}", target="1")
+    assert (found["total"], found["status"]) == ([41, 41], "met")
 
 
 def test_funding_is_a_figure(write: Write) -> None:
@@ -174,6 +180,23 @@ def test_a_total_of_quotients_has_no_parts(write: Write) -> None:
     )
     assert parts(folder, "figure") == [None, None, None]
     assert total(folder, "figure") == [25, 26]
+
+
+def test_a_total_with_a_quotient_of_estimates_is_an_estimate(write: Write) -> None:
+    folder = write(
+        {
+            **REGISTER,
+            "indicators.yaml": """
+                workers: {measure: {count: people, where: {role: support-worker}}}
+                estimates: {measure: {count: people, where: {basis: estimated}}}
+                each: {measure: {ratio: [funding, estimates]}}
+                figure: {measure: {total: [workers, each]}, target: 1}
+                """,
+        }
+    )
+    found = figure(folder, "figure")
+    assert (found["total"], found["without_estimates"]) == ([626, 626], None)
+    assert found["status"] == "met-only-with-estimates"
 
 
 @pytest.mark.parametrize(

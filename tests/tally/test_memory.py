@@ -66,6 +66,16 @@ def test_rows_are_told_again_alike(write: Write) -> None:
     assert figures["people"].value.rows[0].facts == tuple(rows)
 
 
+def test_a_trainers_day_stands_where_its_length_was_written(write: Write) -> None:
+    files = {
+        "sessions/s-1.yaml": "{date: 2010-10-01, kind: training, days: 1}",
+        "sessions/s-2.yaml": "{date: 2010-10-02, kind: training, hours: 3}",
+        "indicators.yaml": "delivered: {measure: {sum: delivery-days}}",
+    }
+    rows = add_up(load(write(files)).records)["delivered"].value.rows
+    assert [fact.at for row in rows for fact in row.facts] == [("days",), ("hours",)]
+
+
 @pytest.mark.parametrize("figure", ["people", "days"])
 def test_a_log_holds_no_facts(write: Write, figure: str) -> None:
     session = "{date: 2010-10-01, kind: training, days: 1, attended: p-1}"
