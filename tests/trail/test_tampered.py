@@ -124,6 +124,14 @@ def test_a_tag_of_another_name(sealed: Repository) -> None:
     assert "tampered tag: " in done.stdout
 
 
+def test_a_tag_that_calls_itself_otherwise(sealed: Repository) -> None:
+    tag = git_bytes(sealed.folder, "cat-file", "tag", "sealed/final")
+    other = tag.replace(b"tag sealed/final\n", b"tag sealed/draft\n")
+    made = git_bytes(sealed.folder, "hash-object", "-t", "tag", "-w", "--stdin", given=other)
+    sealed("update-ref", "refs/tags/sealed/final", made.decode().strip())
+    assert faults(sealed) == ["tampered tag"]
+
+
 @pytest.mark.parametrize("name", ["never", "", "fin*", "final^{}", "final~0", "../sealed/final"])
 def test_no_such_seal(sealed: Repository, name: str) -> None:
     assert one_line(sealed.run("verify", name)).startswith(f"Error: there is no seal {name};")
