@@ -76,8 +76,6 @@ def _part(actual: Actual, part: str) -> Cited | Unknown:
             f"{actual.figure} is not added up, so nothing of it is {part}; cite {others}"
         )
     quantity = value.parts[part] if value.parts else None  # type: ignore[index]
-    if part == "estimated":
-        return Cited(actual, Value(quantity, quantity, known=value.known, firm=value.known))
     return Cited(actual, _firm(quantity, known=value.known))
 
 
