@@ -16,10 +16,10 @@ _LOCAL = re.compile(
     r"(?i)\b(?:tel|telephone|phone|mobile|mob)\b\.?(?:\s*(?:no|number)\b\.?)?\s*[:=]?\s*"
     r"(?P<number>[2-9]\d{2,3} ?\d{3,4})\b(?![\d.,/-]\d)"
 )
-_AREAS = {"1": range(4, 7), "2": range(3, 4), "3": range(4, 5), "5": range(5, 6)}
+_AREAS = {"1": range(4, 7), "2": range(3, 6), "3": range(4, 5), "5": range(5, 6)}
 """How many digits an area code has, with its 0, by its first digit after that; others: 4 or 5.
 
-The National Telephone Numbering Plan (Ofcom).
+The National Telephone Numbering Plan (Ofcom); 020 and its like are often written as 0207 or 02920.
 """
 
 _NATIONAL_INSURANCE = re.compile(

@@ -47,6 +47,22 @@ def test_every_kind_is_on_the_list() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "found"),
+    [
+        ("0207 946 0958", {"telephone number"}),
+        ("02920 180055", {"telephone number"}),
+        ("+44 (0) 1632 960001", {"telephone number"}),
+        ("016 3296 0001", set()),
+        ("01632 960 00 1", set()),
+    ],
+)
+def test_a_telephone_number_begins_with_a_code_as_people_write_it(
+    number: str, found: set[str]
+) -> None:
+    assert kinds(f"left {number} with us") == found
+
+
+@pytest.mark.parametrize(
     ("line", "found"),
     [
         ("She is 17, and lives alone.", {"exact age"}),
