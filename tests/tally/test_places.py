@@ -47,6 +47,11 @@ def test_one_without_engagement_counts(write: Write) -> None:
     assert organisations(write, "{name: One, type: household}", "{count: sites}") == OURS + 1
 
 
+def test_what_is_no_site_stands_for_no_organisation(write: Write) -> None:
+    branch = "{name: One, type: organisation, site_of: q-training}"
+    assert organisations(write, branch, "{count: sites}") == OURS + 1
+
+
 @pytest.mark.parametrize(
     ("steps", "counted"),
     [
