@@ -13,7 +13,7 @@ from fifrecords.model.records import Records
 from fifrecords.tally.actual import Actual, Value
 from fifrecords.tally.cited import Cited, Unknown, cited
 from fifrecords.tally.figures import Figures
-from fifrecords.tally.words import NO_DATA, actual_in_words, in_words, parts_in_words, plain_words
+from fifrecords.tally.words import actual_in_words, in_words, parts_in_words, plain_words
 
 Ruling = Literal["true", "only with estimates", "false", "contradicted", "unknown", "unreadable"]
 """What may come of a claim; a number is false, a status contradicted."""
@@ -179,4 +179,4 @@ def _of_target(actual: Actual) -> str:
 
 
 def _plain(status: str) -> str:
-    return NO_DATA if status == "no-data" else plain_words(status).lower()
+    return plain_words(status).lower()
