@@ -202,6 +202,20 @@ def test_of_what_is_worked_out_a_reader_learns_what_it_comes_to(
         assert text_of(row[3]) == worth
 
 
+def test_rows_with_the_same_people_are_not_added_up(write: Write) -> None:
+    files = {f"people/p-{who}.yaml": "role: service-user\n" for who in "abcdef"}
+    for area, who in (("ict", "[p-a, p-b, p-c]"), ("literacy", "[p-c, p-d, p-e, p-f]")):
+        held = f"{{date: 2010-10-01, kind: training, curriculum: {area}, attended: {who}}}"
+        files[f"sessions/{area}.yaml"] = held
+    files["indicators.yaml"] = "people: {measure: {count: people}, disaggregate: curriculum}\n"
+    _, everybodys = copies(sound(write(files)))
+    (areas,) = (table for table in tables(everybodys) if table.head == ("Curriculum", "People"))
+    assert [tuple(map(text_of, row)) for row in areas.rows] == [
+        ("ICT", HELD_BACK),
+        ("Literacy", HELD_BACK),
+    ]
+
+
 @pytest.mark.parametrize(("target", "shown"), [(5, "Not met"), (4, HELD_BACK)])
 def test_that_a_small_number_misses_a_target_which_none_would_meet(
     write: Write, target: int, shown: str

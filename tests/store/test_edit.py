@@ -92,6 +92,11 @@ def test_what_would_be_left_empty_goes_too() -> None:
     assert edited("{role: service-user}\n", [Removed(("role",))]) == "{}\n"
 
 
+def test_behind_a_last_line_without_an_end_a_new_one_begins() -> None:
+    assert edited("a: 1", [SetField(("b",), 2)]) == "a: 1\nb: 2\n"
+    assert edited("a:\n  - b", [Added(("a",), "c")]) == "a:\n  - b\n  - c\n"
+
+
 @given(st.data())
 def test_an_edit_says_what_it_means_and_no_comment_is_lost(data: st.DataObject) -> None:
     text = data.draw(documents())

@@ -31,6 +31,20 @@ def test_a_planned_reading_is_never_added(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    "measure", ["{count: outcomes}", "{count: people, where: {outcome: employment}}"]
+)
+def test_a_planned_outcome_is_never_added(write: Write, measure: str) -> None:
+    outcome = "{date: 2010-10-09, kind: employment, basis: planned}"
+    folder = write(
+        {
+            "people/p-ann.yaml": f"{{role: service-user, outcomes: {outcome}}}",
+            "indicators.yaml": f"figure: {{measure: {measure}, target: 1}}",
+        }
+    )
+    assert status(folder, "figure") == "no-data"
+
+
+@pytest.mark.parametrize(
     "planned",
     ["status: planned", "status: cancelled", "basis: planned", "status: planned, basis: counted"],
 )
