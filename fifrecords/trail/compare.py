@@ -7,7 +7,8 @@ from fifrecords.store.commits import Commit, commits
 from fifrecords.store.git import Repository
 from fifrecords.store.tree import ref_of
 from fifrecords.tally.actual import Actual
-from fifrecords.tally.figures import Figures, all_of
+from fifrecords.tally.figures import Figures
+from fifrecords.trail.movers import movers, redefined
 from fifrecords.trail.rows import are_alike, facts_by_record
 
 
@@ -34,8 +35,10 @@ def differences(before: Figures, after: Figures) -> list[Difference]:
     for name in dict.fromkeys([*after, *before]):
         one, other = before.get(name), after.get(name)
         if _told(one) != _told(other):
-            by = [*_redefined(before, after, name), *_by(one, other)]
-            found.append(Difference(name, one, other, tuple(by)))
+            by = {*redefined(before.records, after.records, name)}
+            if one and other:
+                by |= _movers(before, after, one, other)
+            found.append(Difference(name, one, other, tuple(sorted(by))))
     return found
 
 
@@ -48,18 +51,11 @@ def _told(actual: Actual | None) -> tuple[object, ...] | None:
     return (*worth, actual.target, actual.baseline, actual.status)
 
 
-def _redefined(before: Figures, after: Figures, name: str) -> list[str]:
-    """The references of what defines a figure, where that differs; its components' too."""
-    made_of = {*all_of(before.records, name), *all_of(after.records, name)}
-    defined = [{each: f.records.indicators.get(each) for each in made_of} for f in (before, after)]
-    return ["indicators"] if defined[0] != defined[1] else []
-
-
-def _by(before: Actual | None, after: Actual | None) -> list[str]:
-    old = facts_by_record(before) if before else {}
-    new = facts_by_record(after) if after else {}
-    refs = sorted({*old, *new}) if before and after else ()
-    return [ref for ref in refs if not are_alike(old.get(ref, ()), new.get(ref, ()))]
+def _movers(before: Figures, after: Figures, one: Actual, other: Actual) -> set[str]:
+    old, new = facts_by_record(one), facts_by_record(other)
+    every = {*old, *new}
+    told = {ref for ref in every if not are_alike(old.get(ref, ()), new.get(ref, ()))}
+    return movers(told or every, before.records, after.records) or told
 
 
 def commits_by_record(

@@ -12,6 +12,7 @@ from fifrecords.store.history import Version, versions
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import Figures, all_of
 from fifrecords.tally.period import Period
+from fifrecords.trail.movers import movers, redefined
 from fifrecords.trail.running import Running
 
 
@@ -88,7 +89,7 @@ class _Standing:
         if not version.changed:
             self.shared |= not version.alone
             return self, ()
-        by: set[str] = set(self._redefined(version.records))
+        by: set[str] = set()
         running: dict[str, Running] = {}
         for name in all_of(version.records, self.figure):
             measure = version.records.indicators[name].measure
@@ -96,17 +97,11 @@ class _Standing:
                 running[name], moved = self._followed(name, measure, version)
                 by |= moved
         new = _Standing(self.figure, self.period, version.records, running)
-        return new, tuple(sorted(by))
-
-    def _redefined(self, after: Records) -> Iterator[str]:
-        """The references of the records that define the figure, where they now do so otherwise."""
-        old, new = self.records, after
-        made_of = {*all_of(old, self.figure), *all_of(new, self.figure)}
-        if any(old.indicators.get(each) != new.indicators.get(each) for each in made_of):
-            yield "indicators"
-        terms = [p and (p.funding, p.hours_per_day) for p in (old.project, new.project)]
-        if terms[0] != terms[1]:
-            yield "project"
+        states = self.records, version.records
+        if not by and new.comes_to != self.comes_to:  # as where groups are some of the same people
+            by = movers({ref for each in running.values() for ref in each.taken}, *states)
+        by = movers(by, *states) or by
+        return new, tuple(sorted(by.union(redefined(*states, self.figure))))
 
     def _followed(
         self, name: str, measure: Count | Sum, version: Version

@@ -111,8 +111,7 @@ class Running:
         return told
 
     def _is(self, things: tuple[str, ...]) -> bool:
-        measure = self.measure
-        return (measure.count if isinstance(measure, Count) else measure.sum) in things
+        return self.recipe.thing in things
 
     def _affected(self, after: Records, changed: Iterable[str]) -> set[str]:
         """The records whose facts may be others: those changed, and what changed people attend."""

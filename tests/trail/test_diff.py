@@ -46,6 +46,43 @@ def test_between_commits_either_way(project: Repository, ends: tuple[str, str]) 
     assert row(project.run("diff", *ends).stdout, "cost-per-learner-day")
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "figure"),
+    [
+        ("people/p-34wwc.yaml", "role: service-user", "role: support-worker", "support-workers"),
+        ("people/g-service-users.yaml", "headcount: 41", "headcount: 42", "other-beneficiaries"),
+        ("project.yaml", "hours_per_day: 6", "hours_per_day: 7", "learner-days"),
+        ("project.yaml", "amount: 25000", "amount: 26000", "cost-per-learner-day"),
+    ],
+)
+def test_what_other_records_tell_otherwise_by_itself(
+    project: Repository, file: str, old: str, new: str, figure: str
+) -> None:
+    """A session that nobody touched makes no difference: who it names, or the project, does."""
+    project.replace(f"records/{file}", old, new)
+    commit = project.commit({}, "Mended")
+    because = f"{file.removesuffix('.yaml')} {commit[:10]}"
+    told = row(project.run("diff", "HEAD~1").stdout, figure)
+    assert told.split("  ")[-1].strip() == because
+    moved = project.run("log", figure).stdout.split("\n")[:3]
+    assert moved[-1] == f"    by {file.removesuffix('.yaml')}"
+
+
+def test_groups_that_may_be_some_of_the_same_people_add_less(project: Repository) -> None:
+    """No session tells otherwise of either group; that they overlap makes the difference."""
+    group = "records/people/g-housing-association.yaml"
+    heads = "everybody: {measure: {count: people}}\n"
+    project.replace("records/indicators.yaml", "\n", f"\n{heads}")
+    project.commit({}, "Everybody counted")
+    text = (project.folder / group).read_text(encoding="utf-8")
+    overlaps = f"{text}may_overlap_with: [g-service-users]\n"
+    commit = project.commit({group: overlaps}, "They may be the same people")
+    told = row(project.run("diff", "HEAD~1").stdout, "everybody")
+    assert told.rstrip().endswith(f"  people/g-housing-association {commit[:10]}")
+    moved = project.run("log", "everybody").stdout.split("\n")[:3]
+    assert moved[-1] == "    by people/g-housing-association"
+
+
 def test_a_target(project: Repository) -> None:
     project.replace("records/indicators.yaml", "target: 240", "target: 280")
     commit = project.commit({}, "More is promised")

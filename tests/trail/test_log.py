@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -12,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fifrecords import Actual, Figures, Records, add_up, load
+from fifrecords.model.kinds import KINDS
 from fifrecords.store.git import Repository as Git
 from fifrecords.store.history import versions
 from fifrecords.trail.moves import Move, moves
@@ -75,10 +77,12 @@ class Tallied:
         where = f"{figure} at {number} ({self.history.messages[number]})"
         if "indicators" in terms:
             assert "indicators" in move.by, where
-        elif figure in GRADED:
-            assert terms <= set(move.by) <= records | terms, where
-        else:
-            assert records | terms == set(move.by), where
+        elif figure not in GRADED:
+            changed = differing(before or Records(), self.records[number])
+            assert terms | (records & changed) <= set(move.by) <= changed, where
+            for ref in records - changed:
+                known = [each for each in (before, self.records[number]) if each]
+                assert not {*chain(*(rests_on(each, ref) for each in known))}.isdisjoint(move.by)
         assert move.by, where
 
 
@@ -115,9 +119,29 @@ def defined_otherwise(before: Records | None, after: Records, figure: str) -> It
         if (before and before.indicators.get(name)) != after.indicators.get(name):
             yield "indicators"
     projects = [before and before.project, after.project]
-    terms = [project and (project.funding, project.hours_per_day) for project in projects]
-    if terms[0] != terms[1]:
+    granted = [project and project.funding for project in projects]
+    if granted[0] != granted[1] and figure in ("cost", "funding"):
         yield "project"
+
+
+def differing(before: Records, after: Records) -> set[str]:
+    """The records that are not as they were."""
+    found = {"project"} if before.project != after.project else set()
+    for kind in KINDS:
+        one, other = before.of(kind), after.of(kind)
+        found |= {f"{kind}/{id_}" for id_ in {*one, *other} if one.get(id_) != other.get(id_)}
+    return found
+
+
+def rests_on(records: Records, ref: str) -> set[str]:
+    """What a session says by naming it, and what those say whom it names."""
+    session = records.sessions.get(ref.removeprefix("sessions/"))
+    if session is None:
+        return set()
+    people = [each.person for each in session.attended]
+    homes = [records.people[each].organisation for each in people if each in records.people]
+    places = {f"organisations/{each}" for each in (*homes, session.organisation)}
+    return {"project", *places, *(f"people/{each}" for each in people)}
 
 
 @pytest.fixture(scope="module")
