@@ -48,7 +48,7 @@ def words(text: str, choices: Choices) -> str:
 
 def new_id(text: str, choices: Choices) -> str:
     """An id that no other has."""
-    if not text or not is_id(text):
+    if not is_id(text):
         raise Misunderstood(no_id(text))
     if text in choices:
         raise Misunderstood(f"there is a {text} already; take another name")
@@ -76,6 +76,14 @@ def number(text: str, choices: Choices) -> Value:
 def heads(text: str, choices: Choices) -> Value:
     """A whole number, or a range of two: ``12``, ``8-12``."""
     return _quantity(text, whole=True)
+
+
+def how_many(text: str, choices: Choices) -> int:
+    """A whole number from 1 up, where a range makes no sense: ``12``."""
+    plain = _THOUSANDS.sub("", text)
+    if not re.fullmatch(r"[1-9]\d*", plain, re.ASCII):
+        raise Misunderstood(f"{text!r} is no whole number from 1 up; write it like 12")
+    return int(plain)
 
 
 def email(text: str, choices: Choices) -> str:

@@ -319,6 +319,7 @@ def test_a_day_may_be_typed_in_any_way_that_means_no_other(project: Project, typ
 
 
 SESSION = ("session", "--date", "2011-01-14", "--kind", "training")
+READING = ("reading", "--figure", "hours", "--date", "2011-01-14", "--value", "21")
 
 
 @pytest.mark.parametrize(
@@ -335,7 +336,14 @@ SESSION = ("session", "--date", "2011-01-14", "--kind", "training")
         (("session", "--date", " ", "--kind", "training"), "--date is needed"),
         (("organisation", "--name", "\udcff"), "--name is not UTF-8"),
         (("person", "--equality", "sex"), "write it as sex=not-asked"),
-        (("person", "--number", "none"), "'none' is no number"),
+        (("person", "--number", "none"), "'none' is no whole number from 1 up; write it like 12"),
+        (("person", "--number", "3-5"), "'3-5' is no whole number from 1 up"),
+        (("person", "--number", "0"), "'0' is no whole number from 1 up"),
+        ((*READING, "--of", "8-12"), "'8-12' is no whole number from 1 up"),
+        (
+            ("indicator", "--id", "con", "--measure", "people"),
+            "'con' is no id: Windows keeps it for a device",
+        ),
         (("group", "--called", "x", "--headcount", "1.5"), "or as a range: 8-12"),
         (("group", "--called", "G", "--headcount", "0,5"), "'0,5' is no number; write 0.5"),
         ((*SESSION, "--days", "0,250"), "'0,250' is no number; write 0.250"),
@@ -346,7 +354,7 @@ SESSION = ("session", "--date", "2011-01-14", "--kind", "training")
 def test_an_answer_that_cannot_be_taken(
     answers: tuple[str, ...], told: str, project: Project
 ) -> None:
-    project()
+    project(**{"indicators.yaml": "hours: {measure: latest}\n"})
     done = new(*answers)
     assert done.exit_code == 2
     assert told in done.output

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from fifrecords.entry.answers import amount, begun, choice, day, label, words
+from fifrecords.entry.answers import amount, begun, choice, day, how_many, label, words
 from fifrecords.entry.choices import (
     among,
     figures,
@@ -128,7 +128,7 @@ READING = Kind(
         _figure("latest", takes="readings"),
         Question("date", "On which day was it read", day, needed=True, default=_today),
         Question("value", "What was read", amount, needed=True),
-        Question("of", "From how many was it taken", amount),
+        Question("of", "From how many was it taken", how_many),
         Question("basis", "How is it known", choice, among(BASES), asked=False),
         Question("evidence", "What shows it", words),
     ),

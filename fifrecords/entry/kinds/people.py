@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import get_args
 
-from fifrecords.entry.answers import choice, day, heads, pair, words
+from fifrecords.entry.answers import choice, day, heads, how_many, pair, words
 from fifrecords.entry.choices import among, groups, last_session, organisations, word
 from fifrecords.entry.ids import ids_of, random_id
 from fifrecords.entry.kinds.kind import Kind, named_id
@@ -85,11 +85,6 @@ def _plans_group(plan: Plan, moment: Moment) -> list[str]:
     return [id_]
 
 
-def _how_many(text: str, choices: object) -> int:
-    number = heads(text, {})
-    return number if isinstance(number, int) and number > 0 else 1
-
-
 PERSON = Kind(
     "Write a person, under a random id.",
     (
@@ -104,7 +99,7 @@ PERSON = Kind(
         Question(
             "number",
             "How many people are like this (each gets an id)",
-            _how_many,
+            how_many,
             default=lambda moment: "1",
         ),
     ),
