@@ -1,6 +1,6 @@
 """``fifrecords diff``: what differs between two revisions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import click
@@ -11,6 +11,7 @@ from fifrecords.cli.opened import checked, without_errors_told
 from fifrecords.form.claims.claim import claims
 from fifrecords.form.claims.verdicts import verdict
 from fifrecords.form.writers.markdown import blocks_as_markdown
+from fifrecords.model.finding import some_of
 from fifrecords.model.records import Records
 from fifrecords.store.commits import Commit
 from fifrecords.store.git import Repository
@@ -62,10 +63,7 @@ def _comment(folder: str | None, before: str, after: str | None, until: date | N
     return blocks_as_markdown(told(effect(old, new, renames, until)))
 
 
-def restatement(
-    found: list[Difference] | tuple[Difference, ...],
-    commits: Mapping[str, list[Commit]],
-) -> str:
+def restatement(found: Sequence[Difference], commits: Mapping[str, list[Commit]]) -> str:
     """Figures that differ as a table, with what made the difference; empty where none does."""
     if not found:
         return ""
@@ -83,11 +81,9 @@ def restatement(
 
 def _because(each: Difference, commits: Mapping[str, list[Commit]]) -> str:
     named = [
-        ref + "".join(f" {commit.short}" for commit in commits.get(ref, ())[-3:])
-        for ref in each.by[:_MOST_NAMED]
+        ref + "".join(f" {commit.short}" for commit in commits.get(ref, ())[-3:]) for ref in each.by
     ]
-    more = len(each.by) - _MOST_NAMED
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+    return some_of(named, _MOST_NAMED)
 
 
 def _claims_that_differ(old: Records, new: Records, until: date | None) -> list[str]:

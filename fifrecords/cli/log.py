@@ -1,6 +1,5 @@
 """``fifrecords log``: how a figure moved, or what became of a record."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import click
@@ -8,6 +7,7 @@ import click
 from fifrecords.cli import completing, options
 from fifrecords.cli.opened import outline, read, records_folder, tell_where_cut
 from fifrecords.cli.subject import subject_of
+from fifrecords.model.finding import some_of
 from fifrecords.model.records import Records
 from fifrecords.store.commits import Commit
 from fifrecords.store.git import Repository
@@ -53,7 +53,7 @@ def _figure(repository: Repository, figure: str, revision: str, until: date | No
             _head(move.commit),
             f"    {standing_in_words(move.before)} -> {standing_in_words(move.after)}",
         ]
-        told.append("\n".join([*lines, f"    by {_names(move.by)}"]))
+        told.append("\n".join([*lines, f"    by {some_of(move.by, _MOST_NAMED)}"]))
     click.echo("\n".join(reversed(told)) if told else f"no commit has {figure}")
 
 
@@ -72,11 +72,6 @@ def _record(repository: Repository, records: Records, ref: str, revision: str) -
 
 def _head(commit: Commit) -> str:
     return f"{commit.short} {commit.day} {commit.author}: {commit.subject}"
-
-
-def _names(refs: Sequence[str]) -> str:
-    more = len(refs) - _MOST_NAMED
-    return ", ".join(refs[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _field(change: FieldChange) -> str:

@@ -45,9 +45,9 @@ def records_folder(named: str | None, at: str | None = None) -> str:
     return found
 
 
-def found_here(at: str | None = None) -> str | None:
+def found_here() -> str | None:
     """The records folder here or in a folder above; None where there is none."""
-    return folder_of(None, at)
+    return folder_of(None)
 
 
 def read(named: str | None, at: str | None = None) -> Loaded:
@@ -110,9 +110,7 @@ def sound(
         at: The Git revision to read it at; None reads the work tree.
         apart_from: The rules that do not matter here.
     """
-    records, findings = read(named, at)
-    between = validate(records, OF_ERRORS - set(apart_from))
-    errors = [each for each in (*findings, *between) if each.severity == "error"]
+    records, errors = _with_errors(named, at, apart_from)
     if not errors:
         return records
     if draft:
@@ -124,14 +122,18 @@ def sound(
 
 def without_errors_told(named: str | None, at: str | None) -> Records:
     """The records but for what has errors; says on the side what was left out, if anything was."""
-    records, findings = read(named, at)
-    between = validate(records, OF_ERRORS - OF_THE_NARRATIVE)
-    errors = [each for each in (*findings, *between) if each.severity == "error"]
+    records, errors = _with_errors(named, at, OF_THE_NARRATIVE)
     if not errors:
         return records
     where = f"at {at}" if at else "in the work tree"
     click.echo(f"left out what has errors {where} ({_counted(errors)})", err=True)
     return without_errors(records)
+
+
+def _with_errors(named: str | None, at: str | None, apart_from: Collection[str]) -> Loaded:
+    records, findings = read(named, at)
+    between = validate(records, OF_ERRORS - set(apart_from))
+    return Loaded(records, [each for each in (*findings, *between) if each.severity == "error"])
 
 
 def stop_at(findings: Sequence[Finding], so: str) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, get_args
 
 from fifrecords.entry.answers import Choices, by_name, called_so
+from fifrecords.entry.ids import as_id
 from fifrecords.entry.mapping import Field
 from fifrecords.entry.mapping import Mapping as Meaning
 from fifrecords.entry.sheets.amounts import amount_of
@@ -87,7 +88,7 @@ class Cells:
         words = self._words.get(what)
         if words is None:
             return _slug(what, text) if what in get_args(Characteristic) else text
-        found = words.get(text.casefold()) or words.get(_as_id(text), ())
+        found = words.get(text.casefold()) or words.get(as_id(text), ())
         if len(found) == 1:
             return found[0]
         if found:
@@ -139,12 +140,8 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
 
 
-def _as_id(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
 def _slug(what: Field, text: str) -> str:
-    made = _as_id(text)
+    made = as_id(text)
     if made in _NO_ANSWER:
         mend = f"say under values: {what}: what it means, {{{made}: ANSWER}}"
         listed = f"fifrecords answers {what} lists the answers"

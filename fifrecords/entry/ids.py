@@ -2,10 +2,10 @@
 
 import re
 import secrets
-import unicodedata
 from collections.abc import Collection
 
 from fifrecords.model.kinds import Kind
+from fifrecords.model.letters import plain_letters
 from fifrecords.model.records import Records
 from fifrecords.store.tree import is_id
 
@@ -39,13 +39,17 @@ def readable_id(text: str, taken: Collection[str]) -> str:
         taken: The ids that there are, and were; a number sets a second one apart, and what
             Windows keeps for a device.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-") or "record"
+    stem = as_id(text)[:_LONGEST].strip("-") or "record"
     id_, number = stem, 1
     while id_ in taken or not is_id(id_):
         number += 1
         id_ = f"{stem}-{number}"
     return id_
+
+
+def as_id(text: str) -> str:
+    """A text with nothing in it that an id cannot hold."""
+    return re.sub(r"[^a-z0-9]+", "-", plain_letters(text)).strip("-")
 
 
 def ids_of(records: Records, kind: Kind) -> set[str]:

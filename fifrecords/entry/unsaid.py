@@ -7,6 +7,7 @@ from fifrecords.entry.mapping import Field, Mapping
 from fifrecords.entry.sheets.amounts import NoAmount, tick_of
 from fifrecords.entry.sheets.table import Row, Table, letters, said
 from fifrecords.entry.told import PERSON_FIELDS
+from fifrecords.model.finding import some_of
 
 _OF_ATTENDANCE: tuple[Field, ...] = ("present", "days", "hours", "headcount", "attended")
 _SAYS_HOW_LONG: tuple[Field, ...] = ("days", "hours", "headcount")
@@ -48,10 +49,9 @@ def unread(table: Table, made: Bound) -> Iterator[str]:
         (made.unread, f"not read, as nothing says what {means}"),
     ):
         if columns:
-            shown = [f"{letters(each)} ({said(table.columns[each])})" for each in columns[:10]]
-            more = f" and {len(columns) - 10:,} more" if len(columns) > 10 else ""
+            shown = [f"{letters(each)} ({said(table.columns[each])})" for each in columns]
             noun = "column" if len(columns) == 1 else "columns"
-            yield f"{noun} {', '.join(shown)}{more}: {why}"
+            yield f"{noun} {some_of(shown, 10)}: {why}"
 
 
 def _refuse_without_people(table: Table) -> None:

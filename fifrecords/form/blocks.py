@@ -1,6 +1,6 @@
 """What the records answer by themselves: one function for each block of a form definition."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from fifrecords.form import numbers
@@ -14,12 +14,8 @@ from fifrecords.model.indicator import FUNDING, Indicator
 from fifrecords.model.measure import operands, thing
 from fifrecords.model.organisation import Organisation
 from fifrecords.model.quantity import Quantity
-from fifrecords.model.records import Records
 from fifrecords.model.session import Reach, Session
-from fifrecords.model.vocabulary import (
-    PARTNER_ROLES,
-    REFUSED,
-)
+from fifrecords.model.vocabulary import PARTNER_ROLES, REFUSED
 from fifrecords.tally.actual import NOT_RECORDED, Actual
 from fifrecords.tally.traits import labels, value_in_words
 from fifrecords.tally.words import in_words, plain_words
@@ -39,12 +35,14 @@ def partners(source: Source) -> Blocks:
 
 def figures(source: Source) -> Blocks:
     """The figures that are counted or worked out, each with its parts."""
-    rows = [
-        (title(each), numbers.total(each), numbers.parts(each))
-        for each in _listed(source, listed_figures)
-    ]
     caption = "What was delivered" if source.answer.takes("output") else "What came of it"
-    return table(caption, ("Figure", "Actual", "Made of"), rows, numbers=(1,))
+    return _made_of(caption, ("Figure", "Actual"), _listed(source, listed_figures))
+
+
+def _made_of(caption: str, head: tuple[str, str], actuals: Iterable[Actual]) -> Blocks:
+    """Some figures, each with its parts."""
+    rows = ((title(each), numbers.total(each), numbers.parts(each)) for each in actuals)
+    return table(caption, (*head, "Made of"), rows, numbers=(1,))
 
 
 def targets(source: Source) -> Blocks:
@@ -68,11 +66,7 @@ def _target_row(actual: Actual) -> tuple[str | Line, ...]:
 
 def people(source: Source) -> Blocks:
     """How many people took part: every count of people with a target or a breakdown."""
-    rows = [
-        (title(each), numbers.total(each), numbers.parts(each))
-        for each in _listed(source, listed_people)
-    ]
-    return table("People", ("Figure", "People", "Made of"), rows, numbers=(1,))
+    return _made_of("People", ("Figure", "People"), _listed(source, listed_people))
 
 
 def breakdowns(source: Source) -> Blocks:
@@ -118,18 +112,15 @@ def _reach_row(id_: str, session: Session, reach: Reach) -> tuple[str | Line, ..
 
 def value_for_money(source: Source) -> Blocks:
     """The grant, and what it comes to for each thing that it was divided by."""
-    rows = [
-        (title(each), numbers.total(each), numbers.parts(each))
-        for each in _listed(source, listed_prices)
-    ]
-    return table("Value for money", ("Figure", "Amount", "Made of"), rows, numbers=(1,))
+    return _made_of("Value for money", ("Figure", "Amount"), _listed(source, listed_prices))
 
 
 def stakeholders(source: Source) -> Blocks:
     """The organisations that had a part as stakeholders, whatever else they are."""
     rows = [
         (each.name, ", ".join(map(plain_words, each.roles)), (each.notes or "").strip())
-        for each in _with_role(source.records, "stakeholder")
+        for each in source.records.organisations.values()
+        if "stakeholder" in each.roles
     ]
     return table("Stakeholders", ("Organisation", "Role", "Part"), rows)
 
@@ -152,10 +143,6 @@ def _refusal(organisation: Organisation, as_of: date | None) -> tuple[str, str] 
     if step is None or step.status not in REFUSED:
         return None
     return plain_words(step.status), str(step.date)
-
-
-def _with_role(records: Records, role: str) -> list[Organisation]:
-    return [each for each in records.organisations.values() if role in each.roles]
 
 
 def listed_figures(source: Source) -> Iterator[str]:

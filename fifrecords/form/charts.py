@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from fifrecords.form import numbers
+from fifrecords.form.blocks import listed_targets
 from fifrecords.form.chart import Bar, Chart, Parts
 from fifrecords.form.promised import title
+from fifrecords.form.source import Source
+from fifrecords.model.form import Answer
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.measure import thing
 from fifrecords.model.records import Records
@@ -35,9 +38,8 @@ def charts(records: Records, figures: Figures) -> tuple[Chart, ...]:
 
 def against_targets(records: Records, figures: Figures) -> Chart:
     """Every promise with what came of it: the funder's numbered ones, then the others."""
-    promises = [(name, each) for name, each in records.indicators.items() if each.is_promise]
-    promises.sort(key=lambda each: each[1].number is None)
-    bars = (_against_target(figures[name], promise) for name, promise in promises)
+    promises = listed_targets(Source(records, figures, Answer(block="targets")))
+    bars = (_against_target(figures[name], records.indicators[name]) for name in promises)
     return Chart("Targets and what came of them", tuple(bars))
 
 

@@ -18,7 +18,7 @@ from fifrecords.model.organisation import Organisation
 from fifrecords.model.records import Records
 from fifrecords.tally.actual import Actual
 from fifrecords.tally.figures import Figures
-from fifrecords.tally.traits import labels
+from fifrecords.tally.traits import value_in_words
 from fifrecords.tally.words import plain_words
 
 
@@ -130,14 +130,14 @@ def _partners(source: Source) -> Iterator[Fields]:
 
 
 def _organisation(source: Source, id_: str, organisation: Organisation) -> Fields:
-    setting = organisation.setting or ""
     stood = organisation.stood_at(source.figures.period.until)
+    names = {"setting": source.records.vocabulary.settings}
     return {
         "id": line(id_),
         "name": line(organisation.name),
         "type": line(plain_words(organisation.type)),
         "roles": line(", ".join(map(plain_words, organisation.roles))),
-        "setting": line(labels(source.records)["setting"].get(setting, plain_words(setting))),
+        "setting": line(value_in_words(names, "setting", organisation.setting or "")),
         "address": line(organisation.address or ""),
         "engagement": line(plain_words(stood or "")),
     }

@@ -1,6 +1,6 @@
 """What is wrong with the records: a value, never an exception."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
@@ -127,6 +127,12 @@ def did_you_mean_by_part(part: str, known: Iterable[str]) -> str:
     having = [each for each in words if part in each] if len(part) >= _SHORTEST_PART else []
     whole = f"; did you mean {having[0]}?" if len(having) == 1 else ""
     return did_you_mean(part, words) or whole
+
+
+def some_of(words: Sequence[str], most: int) -> str:
+    """The first of some words, and how many more there are: ``a, b and 3 more``."""
+    more = len(words) - most
+    return ", ".join(words[:most]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def one_of(words: Iterable[str]) -> str:

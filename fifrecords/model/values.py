@@ -26,11 +26,9 @@ T = TypeVar("T")
 ID_PATTERN = r"^[a-z0-9-]+$"
 EMAIL_PATTERN = r"^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$"
 NUMBER_SCHEMA = {"type": "number", "minimum": 0}
+HEADS_SCHEMA = {"type": "integer", "minimum": 0}
 LIKE_A_DAY = "write it like 2024-03-31 (year-month-day)"
 """How a message says what a day looks like: no day that could be taken for the one to write."""
-
-HEADS_SCHEMA = {"type": "integer", "minimum": 0}
-
 
 TWICE = "twice"
 """The type of the error of what stands in a list before already."""

@@ -15,11 +15,7 @@ from fifrecords.model.vocabulary import ENGAGED
 from fifrecords.tally.attended import Length, Matching, length_in_days, lines_of, times
 from fifrecords.tally.fact import Fact, Narrowing, Roll, Rolls, Told, Traits, Who, rolls
 from fifrecords.tally.period import Period
-from fifrecords.tally.traits import (
-    Known,
-    of_area,
-    of_outcome,
-)
+from fifrecords.tally.traits import Known, of_area, of_outcome
 
 
 class Facts:

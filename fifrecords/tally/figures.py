@@ -7,15 +7,18 @@ from functools import cached_property, lru_cache
 
 from fifrecords.model.basis import BASES
 from fifrecords.model.indicator import FUNDING, Indicator
-from fifrecords.model.measure import (
-    Count,
-    Sum,
-    operands,
-)
+from fifrecords.model.measure import Count, Sum, operands
 from fifrecords.model.quantity import Quantity
 from fifrecords.model.records import Records
-from fifrecords.tally import actual
-from fifrecords.tally.actual import NO_VALUE, Actual, Breakdown, Standing, Value, added_up
+from fifrecords.tally.actual import (
+    NO_VALUE,
+    Actual,
+    Breakdown,
+    Standing,
+    Value,
+    added_up,
+    worked_out,
+)
 from fifrecords.tally.adding import Overlaps, plain_sum
 from fifrecords.tally.breakdown import breakdowns, values_of
 from fifrecords.tally.fact import Fact, Row
@@ -231,7 +234,7 @@ class Figures(Mapping[str, Actual]):
             case "judged":
                 return Value(known=indicator.judgement_at(self.period.until) is not None)
             case arithmetic:
-                return actual.worked_out(arithmetic, [each.value for each in of])
+                return worked_out(arithmetic, [each.value for each in of])
 
     def _breakdowns(
         self, name: str, indicator: Indicator, value: Value

@@ -20,7 +20,7 @@ from fifrecords.entry.sheets.table import (
     letters,
     tidied,
 )
-from fifrecords.model.finding import did_you_mean, one_of
+from fifrecords.model.finding import did_you_mean, one_of, some_of
 
 _MOST_UNPACKED = 300_000_000
 _MOST_PARTS = 5_000
@@ -165,8 +165,7 @@ class _Sheet:
                 message = "a formula without its result; open the file in Excel and save it"
                 table.refuse(row, column, f"{message}, or write the value itself")
         if read:
-            more = f" and {len(read) - 10:,} more" if len(read) > 10 else ""
-            table.notes.append(f"formulas were read by their results: {', '.join(read[:10])}{more}")
+            table.notes.append(f"formulas were read by their results: {some_of(read, 10)}")
 
     def _judge_merged(self, table: Table) -> None:
         for area in self._shown.merged_cells.ranges:

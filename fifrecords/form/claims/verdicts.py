@@ -13,6 +13,7 @@ from fifrecords.model.records import Records
 from fifrecords.tally.actual import Actual, Value
 from fifrecords.tally.cited import Cited, Unknown, cited
 from fifrecords.tally.figures import Figures
+from fifrecords.tally.status import is_missed
 from fifrecords.tally.words import actual_in_words, in_words, parts_in_words, plain_words
 
 Ruling = Literal["true", "only with estimates", "false", "contradicted", "unknown", "unreadable"]
@@ -165,9 +166,9 @@ def _against(actual: Actual) -> str:
     if actual.target is None or not actual.value.known:
         return ""
     missed = [
-        f"; {each.figure} is {_plain(each.status)}, {_of_target(each)}"
+        f"; {each.figure} is {_plain(each.status or '')}, {_of_target(each)}"
         for each in actual.components
-        if actual.status == "met-in-part" and each.status in ("not-met", "met-only-with-estimates")
+        if actual.status == "met-in-part" and is_missed(each)
     ]
     estimates = _made_of(actual.value, actual.unit).strip(" ()")
     made_of = f"; {estimates}" if estimates else ""

@@ -21,7 +21,7 @@ from fifrecords.form.fields import Content, Field, Fields, found
 from fifrecords.form.words import text_of
 from fifrecords.form.writers.placeholders import TEXT, Part, complaints
 from fifrecords.form.writers.word_blocks import BlockWriter
-from fifrecords.form.writers.word_file import WordFile
+from fifrecords.form.writers.word_file import LONGEST_PROPERTY, WordFile
 from fifrecords.form.writers.word_xml import legal
 from fifrecords.model.call import BadCall
 from fifrecords.model.finding import short
@@ -32,7 +32,6 @@ _FOR_THE_READER = str.maketrans({mark: f"&#{ord(mark)};" for mark in "{}"})
 _OUTSIDE_OF_RUNS = ("w:body", "w:tbl", "w:tr", "w:tc", "w:p")
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _OTHER_PROPERTIES = ("category", "content_status", "keywords", "last_modified_by", "version")
-_LONGEST_PROPERTY = 255
 _PLACEHOLDER = re.compile(r"\{[{%].{0,80}")
 _FILLED_IN = (
     CONTENT_TYPE.WML_DOCUMENT_MAIN,
@@ -154,7 +153,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         properties = self.docx.core_properties
         for name in _PROPERTIES:
             text = jinja_env.from_string(getattr(properties, name)).render(context)
-            setattr(properties, name, unescape(text)[:_LONGEST_PROPERTY])
+            setattr(properties, name, unescape(text)[:LONGEST_PROPERTY])
 
 
 class _Names:

@@ -11,7 +11,7 @@ from fifrecords.form.appendix import EVIDENCE, as_blocks
 from fifrecords.form.document import FOOT, NO_ANSWER, Block, Document, Section, Table
 from fifrecords.form.words import line
 from fifrecords.form.writers.word_blocks import BlockWriter, Elements
-from fifrecords.form.writers.word_file import WordFile
+from fifrecords.form.writers.word_file import LONGEST_PROPERTY, WordFile
 from fifrecords.form.writers.word_table import WHOLE, cell, row, table
 from fifrecords.form.writers.word_xml import legal, run, w
 
@@ -28,7 +28,6 @@ _PAGE = {
     "footer_distance": 567,
 }
 """A page of A4, in twentieths of a point."""
-_LONGEST_PROPERTY = 255
 _MOST_IN_ONE_PIECE = 1200
 """How many letters an answer has that may go on on the next page."""
 
@@ -171,6 +170,6 @@ def _describe(file: WordFile, document: Document) -> None:
     """What the file says of itself; no day and no author, which the records do not tell."""
     properties = file.document.core_properties
     properties._element[:] = []
-    properties.title = legal(document.title)[:_LONGEST_PROPERTY]
-    properties.subject = legal(document.subtitle)[:_LONGEST_PROPERTY]
+    properties.title = legal(document.title)[:LONGEST_PROPERTY]
+    properties.subject = legal(document.subtitle)[:LONGEST_PROPERTY]
     properties.language = document.language

@@ -26,6 +26,9 @@ _LEADS_OUT = ("http", "https", "mailto")
 _LEFT_OUT = ("stylesWithEffects", "customXml", "extended-properties", "thumbnail")
 DEEPEST = 8
 """The deepest level of a list that Word knows, from 0."""
+LONGEST_PROPERTY = 255
+"""How many characters Word takes of what a file says of itself."""
+
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
