@@ -5,7 +5,6 @@ from datetime import date
 
 from fifrecords.check.attenders import attenders
 from fifrecords.model.finding import Problem
-from fifrecords.model.person import Member
 from fifrecords.model.records import Records
 
 
@@ -77,10 +76,6 @@ def outcome_before_joining(records: Records) -> Iterator[Problem]:
     """An outcome of the project comes no earlier than the person does."""
     for id_, who in records.persons.items():
         for place, outcome in enumerate(who.outcomes):
-            if _is_before(outcome.date, who):
+            if who.joined is not None and outcome.date < who.joined:
                 message = f"{outcome.date} is before they joined, {who.joined}; mend one of the two"
                 yield Problem(f"people/{id_}", ("outcomes", place, "date"), message)
-
-
-def _is_before(day: date, who: Member) -> bool:
-    return who.joined is not None and day < who.joined

@@ -7,7 +7,7 @@ import click
 from tabulate import tabulate
 
 from fifrecords.cli import options
-from fifrecords.model.codes import CODE_LISTS, NO_ANSWER, CodeList
+from fifrecords.model.codes import CODE_LISTS, NO_ANSWER
 from fifrecords.model.vocabulary import Characteristic
 
 _NAMES: tuple[Characteristic, ...] = get_args(Characteristic)
@@ -54,13 +54,9 @@ def _sections(chosen: Sequence[Characteristic], mark: str, look: str) -> Iterato
     for name in chosen:
         yield f"{mark} {name}".strip() + "\n"
         for each in CODE_LISTS[name]:
-            yield f"{each.title}. {each.source}; {_holds(each)}.\n"
+            yield f"{each.title}. {each.source}; since {each.since}.\n"
             rows = [(id_, label, each.codes.get(id_, "")) for id_, label in each.answers.items()]
             yield tabulate(rows, _HEAD, tablefmt=look, disable_numparse=True) + "\n"
         if not CODE_LISTS[name]:
             yield "Bands of the project's own; never an age.\n"
     yield f"For each: {', '.join(f'{id_} ({label})' for id_, label in NO_ANSWER.items())}."
-
-
-def _holds(each: CodeList) -> str:
-    return f"since {each.since}" if each.until is None else f"from {each.since} to {each.until}"

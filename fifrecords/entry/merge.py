@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from fifrecords.check.references import Mention
+from fifrecords.entry.fields import LENGTHS
 from fifrecords.entry.plan import Plan, path_of
 from fifrecords.entry.references import WORDS, Named, mentions, names, rename_in, repoint, value_of
 from fifrecords.entry.rename import former_ids_of
@@ -151,7 +152,7 @@ def _attended(side: Side) -> tuple[Attendance, ...]:
 def _whole(records: Records, gone: Side, kept: Side, value: Mapping[str, Any]) -> tuple[Any, Any]:
     """The length of the session that the two become, as one of them understands it."""
     for side in (kept, gone):
-        if all(side.value.get(unit) == value.get(unit) for unit in ("days", "hours")):
+        if all(side.value.get(unit) == value.get(unit) for unit in LENGTHS):
             session = records.sessions[side.id]
             return session.days, session.hours
     raise AssertionError

@@ -59,7 +59,7 @@ def _refuse_name(records: Records, what: Named, new: str) -> None:
 def _move(plan: Plan, records: Records, what: Named, new: str) -> None:
     path = path_of(records, str(what))
     if what.family != FORMS:
-        former = next(of[what.id] for of in [names(records)[what.family]]).former_ids
+        former = names(records)[what.family][what.id].former_ids
         plan.edit(path, former_ids_of(former, what.id, new))
     plan.move(path, str(PurePosixPath(path).with_name(new + SUFFIX)))
 

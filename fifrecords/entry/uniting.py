@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from fifrecords.entry.fields import LENGTHS
 from fifrecords.model.call import BadCall
 from fifrecords.model.organisation import Engagement
 from fifrecords.model.person import Outcome
@@ -12,8 +13,6 @@ from fifrecords.store.edits import Added, Edit, Removed, Replaced, SetField
 
 _APART = frozenset({"former_ids", "not_the_same_as", "may_overlap_with", "attended"})
 """The fields that name other records: they are united by what they name."""
-
-_LENGTHS = ("days", "hours")
 
 _TOLD_APART_BY: dict[type[Record], Callable[[Any], Hashable]] = {
     Outcome: lambda outcome: (outcome.date, outcome.kind, outcome.title, outcome.level),
@@ -106,7 +105,7 @@ class Uniting:
 
     def _of(self, name: str) -> Iterator[Edit]:
         one, other = (getattr(side.record, name) for side in (self.gone, self.kept))
-        if name in _APART or name in _LENGTHS or one == other or one in (None, (), {}):
+        if name in _APART or name in LENGTHS or one == other or one in (None, (), {}):
             return
         if isinstance(one, tuple):
             yield from self._list(name, one, other)
@@ -141,7 +140,7 @@ class Uniting:
     def _of_the_length(self) -> Iterator[Edit]:
         """Days or hours: what is given in the one cannot stand beside the other."""
         one, other = (
-            {name: side.value[name] for name in _LENGTHS if name in side.value}
+            {name: side.value[name] for name in LENGTHS if name in side.value}
             for side in (self.gone, self.kept)
         )
         if not one or one == other:

@@ -24,7 +24,6 @@ class CodeList(NamedTuple):
         title: What it is called.
         source: Who publishes it, and where.
         since: The first day that it holds.
-        until: The last day that it holds; None where it still does.
         answers: How each answer is printed, by its id.
         codes: The code that stands for an answer in returns, by its id; empty where there is none.
     """
@@ -32,13 +31,8 @@ class CodeList(NamedTuple):
     title: str
     source: str
     since: date
-    until: date | None
     answers: Mapping[str, str]
     codes: Mapping[str, str] = {}
-
-    def holds(self, day: date) -> bool:
-        """Whether the list holds on a day."""
-        return self.since <= day and (self.until is None or day <= self.until)
 
 
 _ILR = "Individualised Learner Record specification, Department for Education and its agencies"
@@ -94,11 +88,9 @@ _ETHNICITIES = (
 )
 
 
-def _coded(
-    title: str, since: date, rows: tuple[tuple[str, str, str], ...], until: date | None = None
-) -> CodeList:
+def _coded(title: str, since: date, rows: tuple[tuple[str, str, str], ...]) -> CodeList:
     answers = {id_: label for _, id_, label in rows}
-    return CodeList(title, _ILR, since, until, answers, {id_: code for code, id_, _ in rows})
+    return CodeList(title, _ILR, since, answers, {id_: code for code, id_, _ in rows})
 
 
 CODE_LISTS: Mapping[Characteristic, tuple[CodeList, ...]] = {
@@ -108,7 +100,6 @@ CODE_LISTS: Mapping[Characteristic, tuple[CodeList, ...]] = {
             "Whether there is any",
             _ACT,
             _IN_FORCE,
-            None,
             {
                 "no-disability": "No disability or learning difficulty",
                 "disability": "Disability",
@@ -122,7 +113,6 @@ CODE_LISTS: Mapping[Characteristic, tuple[CodeList, ...]] = {
             "Gender identity",
             _CENSUS,
             _CENSUS_DAY,
-            None,
             {
                 "same-as-registered-at-birth": "Gender the same as the sex registered at birth",
                 "not-as-registered-at-birth": "Gender not the same as the sex registered at birth",
@@ -134,7 +124,6 @@ CODE_LISTS: Mapping[Characteristic, tuple[CodeList, ...]] = {
             "Legal partnership status",
             _CENSUS,
             _CENSUS_DAY,
-            None,
             {
                 "never-in-either": "Never married and never in a civil partnership",
                 "married": "Married",
@@ -150,7 +139,6 @@ CODE_LISTS: Mapping[Characteristic, tuple[CodeList, ...]] = {
             "Pregnancy and maternity",
             _ACT,
             _IN_FORCE,
-            None,
             {
                 "pregnant": "Pregnant",
                 "gave-birth-in-the-last-26-weeks": "Gave birth in the last 26 weeks",
@@ -164,7 +152,6 @@ CODE_LISTS: Mapping[Characteristic, tuple[CodeList, ...]] = {
             "Ethnic group, in five",
             _CENSUS,
             _CENSUS_DAY,
-            None,
             {
                 "white": "White",
                 "mixed": "Mixed or multiple ethnic groups",
@@ -180,7 +167,6 @@ CODE_LISTS: Mapping[Characteristic, tuple[CodeList, ...]] = {
             "Religion",
             _CENSUS,
             _CENSUS_DAY,
-            None,
             {
                 "no-religion": "No religion",
                 "christian": "Christian",
@@ -193,13 +179,12 @@ CODE_LISTS: Mapping[Characteristic, tuple[CodeList, ...]] = {
             },
         ),
     ),
-    "sex": (CodeList("Sex", _CENSUS, _CENSUS_DAY, None, {"female": "Female", "male": "Male"}),),
+    "sex": (CodeList("Sex", _CENSUS, _CENSUS_DAY, {"female": "Female", "male": "Male"}),),
     "sexual_orientation": (
         CodeList(
             "Sexual orientation",
             _CENSUS,
             _CENSUS_DAY,
-            None,
             {
                 "straight-or-heterosexual": "Straight or heterosexual",
                 "gay-or-lesbian": "Gay or lesbian",

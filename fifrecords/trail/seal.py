@@ -187,20 +187,7 @@ def seal(
         MissingExtra: If the packages that the format needs are not installed.
         CannotSeal: If they are not committed, not valid, or the name is taken or no id.
     """
-    if not is_id(name):
-        raise CannotSeal(no_id(name))
-    commit, dirty = repository.revision()
-    if commit is None:
-        where = "committed yet" if repository.is_new else "in a Git repository"
-        raise CannotSeal(f"the records are not {where}; commit them first")
-    if ignored := repository.ignored():
-        why = "is told to be ignored, so that no commit holds it"
-        mend = "git add --force it, or move it out of the records"
-        raise CannotSeal(f"{repository.folder}/{ignored[0]} {why}; {mend}")
-    if dirty:
-        raise CannotSeal("the records differ from the last commit; commit them, or take that back")
-    if repository.has(f"refs/tags/{TAGS}{name}"):
-        raise CannotSeal(f"there is a seal {name} already, and no seal is moved: take another name")
+    commit = _to_be_sealed(repository, name)
     made, findings = submission(repository.folder, commit, shape, since=since, until=until)
     errors = [each for each in findings if each.severity == "error"]
     if errors:
@@ -218,6 +205,25 @@ def seal(
         until=until.isoformat() if until else None,
         figures=made.kept_figures(),
     ), made
+
+
+def _to_be_sealed(repository: Repository, name: str) -> str:
+    """The commit that the records stand at, if they are committed whole and the name is free."""
+    if not is_id(name):
+        raise CannotSeal(no_id(name))
+    commit, dirty = repository.revision()
+    if commit is None:
+        where = "committed yet" if repository.is_new else "in a Git repository"
+        raise CannotSeal(f"the records are not {where}; commit them first")
+    if ignored := repository.ignored():
+        why = "is told to be ignored, so that no commit holds it"
+        mend = "git add --force it, or move it out of the records"
+        raise CannotSeal(f"{repository.folder}/{ignored[0]} {why}; {mend}")
+    if dirty:
+        raise CannotSeal("the records differ from the last commit; commit them, or take that back")
+    if repository.has(f"refs/tags/{TAGS}{name}"):
+        raise CannotSeal(f"there is a seal {name} already, and no seal is moved: take another name")
+    return commit
 
 
 def put_up(repository: Repository, made: Seal) -> str:

@@ -1,6 +1,5 @@
 """What a form says of protected characteristics: who was asked, and what they answered."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -93,12 +92,10 @@ def test_what_stands_for_no_answer_is_kept_apart_from_every_list(
     assert list(published(characteristic)) == [*answers, PREFERRED_NOT_TO_SAY, NOT_ASKED]
 
 
-def test_every_list_says_where_it_is_from_and_when_it_holds() -> None:
+def test_every_list_says_where_it_is_from() -> None:
     for lists in CODE_LISTS.values():
         for each in lists:
             assert each.source
-            assert each.holds(each.since)
-            assert not each.holds(date(each.since.year - 1, 1, 1))
             assert set(each.codes) <= set(each.answers)
 
 
