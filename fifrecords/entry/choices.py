@@ -7,9 +7,10 @@ from fifrecords.entry.question import Moment
 from fifrecords.form.definition import form, known_forms
 from fifrecords.model.finding import one_of
 from fifrecords.model.indicator import Indicator
-from fifrecords.model.person import Member, Person
+from fifrecords.model.person import Group, Member
 from fifrecords.model.records import Records
 from fifrecords.model.session import Session
+from fifrecords.tally.words import in_words
 
 Choosing = Callable[[Moment], Choices]
 
@@ -116,6 +117,6 @@ def like_the_last(field: str) -> Callable[[Moment], str]:
 
 
 def _in_words(who: Member) -> str:
-    known = [who.role, who.organisation, who.client_group]
-    heads = None if isinstance(who, Person) else f"{getattr(who, 'headcount', '')}"
-    return ", ".join(filter(None, [heads, *known])) or "nothing is known"
+    heads = in_words(who.headcount) if isinstance(who, Group) else None
+    known = (heads, who.role, who.organisation, who.client_group)
+    return ", ".join(filter(None, known)) or "nothing is known"

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from fifrecords import load
+from fifrecords.entry.choices import attenders
 from fifrecords.entry.interview import Interview
 from fifrecords.entry.kinds import ENTRIES
 from fifrecords.entry.plan import Plan
@@ -37,6 +38,12 @@ def test_the_next_session_is_offered_as_the_last_one_was(project: Project) -> No
         "evidence": "sheet",
     }
     assert ("attended", "") in somebody.asked  # who was there is never taken for granted
+
+
+def test_a_group_is_offered_with_its_size(project: Project) -> None:
+    project(**{"people/g-club.yaml": "headcount: [280, 300]\nrole: service-user\n"})
+    moment = Moment(load("records").records, TODAY, {})
+    assert attenders(moment)["g-club"] == "280 to 300, service-user"
 
 
 def test_a_wrong_answer_is_asked_again_with_the_nearest_right_one(project: Project) -> None:
