@@ -250,12 +250,6 @@ def _in_parts(rules: Iterable[Rule]) -> list[list[Rule]]:
 
 
 def _all_of(rule: Rule, records: Records) -> list[tuple[Any, ...]]:
-    return [_in_plain_types(each) for each in _found(rule, records)]
-
-
-def _found(rule: Rule, records: Records) -> Iterable[Problem]:
-    return rule.check(records) if rule.check else ()
-
-
-def _in_plain_types(problem: Problem) -> tuple[Any, ...]:
-    return problem.ref, problem.at, problem.message, problem.key, problem.spot
+    """What a rule finds, in plain types: only those pass between processes."""
+    found = rule.check(records) if rule.check else ()
+    return [(each.ref, each.at, each.message, each.key, each.spot) for each in found]

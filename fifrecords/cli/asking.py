@@ -42,10 +42,7 @@ class Terminal:
         _complete(choices)
         while True:
             asked: str = click.prompt(
-                question.asks,
-                default=default,
-                show_default=bool(default),
-                prompt_suffix="? ",
+                question.asks, default=default, show_default=bool(default), prompt_suffix="? "
             )
             if asked.strip() != _LIST:
                 return asked

@@ -40,9 +40,7 @@ records = click.option(
     help="The records folder; otherwise records/ here or in a folder above.",
 )
 draft = click.option(
-    "--draft",
-    is_flag=True,
-    help="Go on without the records that have errors, and say so.",
+    "--draft", is_flag=True, help="Go on without the records that have errors, and say so."
 )
 
 

@@ -13,7 +13,6 @@ from fifrecords.model.basis import weaker
 from fifrecords.model.indicator import FUNDING, Indicator
 from fifrecords.model.measure import operands, thing
 from fifrecords.model.organisation import Organisation
-from fifrecords.model.quantity import Quantity
 from fifrecords.model.session import Reach, Session
 from fifrecords.model.vocabulary import PARTNER_ROLES, REFUSED
 from fifrecords.tally.actual import NOT_RECORDED, Actual
@@ -104,7 +103,7 @@ def _reach_row(id_: str, session: Session, reach: Reach) -> tuple[str | Line, ..
     return (
         str(session.date),
         session.title or "",
-        _or_none(reach.organisations),
+        in_words(reach.organisations) if reach.organisations else "",
         numbers.people(reach.people, "reach", id_),
         "planned, not added" if planned else basis,
     )
@@ -194,10 +193,6 @@ def _chosen(source: Source) -> dict[str, Indicator]:
     """The indicators of the kinds that the form asks for here, and those that name no kind."""
     indicators = source.records.indicators
     return {name: each for name, each in indicators.items() if source.answer.takes(each.kind)}
-
-
-def _or_none(quantity: Quantity | None) -> str:
-    return "" if quantity is None else in_words(quantity)
 
 
 BLOCKS: dict[str, Callable[[Source], Blocks]] = {

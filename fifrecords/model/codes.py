@@ -10,10 +10,7 @@ from typing import NamedTuple
 
 from fifrecords.model.vocabulary import NOT_ASKED, PREFERRED_NOT_TO_SAY, Characteristic
 
-NO_ANSWER: Mapping[str, str] = {
-    PREFERRED_NOT_TO_SAY: "Prefer not to say",
-    NOT_ASKED: "Not asked",
-}
+NO_ANSWER: Mapping[str, str] = {PREFERRED_NOT_TO_SAY: "Prefer not to say", NOT_ASKED: "Not asked"}
 """What stands in the place of an answer: the two are never the same, and neither is a no."""
 
 
@@ -55,11 +52,7 @@ _DISABILITIES = (
     ("14", "autism-spectrum-disorder", "Autism spectrum disorder"),
     ("15", "aspergers-syndrome", "Asperger's syndrome"),
     ("16", "temporary-disability", "Temporary disability after illness or accident"),
-    (
-        "17",
-        "speech-language-and-communication-needs",
-        "Speech, language and communication needs",
-    ),
+    ("17", "speech-language-and-communication-needs", "Speech, language and communication needs"),
     ("93", "other-physical-disability", "Other physical disability"),
     ("94", "other-specific-learning-difficulty", "Other specific learning difficulty"),
     ("95", "other-medical-condition", "Other medical condition"),

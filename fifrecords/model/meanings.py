@@ -80,10 +80,7 @@ JUDGEMENTS = {
     "not-achieved": "not at all",
     "too-early": "nobody can say yet",
 }
-KEPT = {
-    "latest": "a value that is read now and then",
-    "judged": "what somebody judges",
-}
+KEPT = {"latest": "a value that is read now and then", "judged": "what somebody judges"}
 WORKED_OUT = {
     "total": "other figures added up",
     "difference": "one figure less another",

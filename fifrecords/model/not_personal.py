@@ -24,9 +24,7 @@ class NotPersonal(Record):
         examples=[["organisations/qch"]],
     )
     of_the_history: bool = Field(
-        False,
-        description="Whether it stands in earlier commits alone.",
-        examples=[False],
+        False, description="Whether it stands in earlier commits alone.", examples=[False]
     )
 
 

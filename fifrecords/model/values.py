@@ -132,16 +132,12 @@ def _schema_of_quantity(number: dict[str, Any]) -> JsonSchemaValue:
 Day = Annotated[
     date,
     PlainValidator(_day),
-    WithJsonSchema(
-        {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-    ),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 """A calendar day, written 2011-01-14, quoted or not."""
 
 Amount = Annotated[
-    Quantity,
-    PlainValidator(quantity),
-    WithJsonSchema(_schema_of_quantity(NUMBER_SCHEMA)),
+    Quantity, PlainValidator(quantity), WithJsonSchema(_schema_of_quantity(NUMBER_SCHEMA))
 ]
 """A number from 0 up, or a range of two: 0.5 or [0.5, 1]."""
 

@@ -162,10 +162,7 @@ INDICATOR = Kind(
         ),
         Question("unit", "What is it counted in", asked=False),
         Question(
-            "unanswered",
-            "What is the form to say while nothing is on record",
-            words,
-            asked=False,
+            "unanswered", "What is the form to say while nothing is on record", words, asked=False
         ),
     ),
     _plans,

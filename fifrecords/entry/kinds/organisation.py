@@ -5,11 +5,7 @@ from fifrecords.entry.choices import among, bodies, word
 from fifrecords.entry.kinds.kind import Kind, named_id
 from fifrecords.entry.plan import Plan
 from fifrecords.entry.question import Moment, Question
-from fifrecords.model.meanings import (
-    ENGAGEMENT_STATUSES,
-    ORGANISATION_ROLES,
-    ORGANISATION_TYPES,
-)
+from fifrecords.model.meanings import ENGAGEMENT_STATUSES, ORGANISATION_ROLES, ORGANISATION_TYPES
 from fifrecords.store.compose import record
 
 

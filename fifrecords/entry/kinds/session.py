@@ -127,10 +127,7 @@ SESSION = Kind(
             applies=_has_attenders,
         ),
         Question(
-            "reach_organisations",
-            "How many organisations did it reach",
-            heads,
-            applies=_is_outward,
+            "reach_organisations", "How many organisations did it reach", heads, applies=_is_outward
         ),
         Question("reach_people", "How many people did it reach", heads, applies=_is_outward),
         Question(
@@ -141,13 +138,7 @@ SESSION = Kind(
             applies=_is_outward,
             adds="audiences",
         ),
-        Question(
-            "basis",
-            "How is it known",
-            choice,
-            among(BASES),
-            asked=False,
-        ),
+        Question("basis", "How is it known", choice, among(BASES), asked=False),
         Question(
             "evidence",
             "What shows that it was held (a sign-in sheet, a diary)",
