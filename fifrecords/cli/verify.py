@@ -22,8 +22,8 @@ def command(name: str, file: str | None, folder: str | None) -> None:
     Regenerates the sealed form byte for byte, sees that the sealed commit is still in the history,
     and compares FILE, the form as it was submitted; where none is named, the file that is called
     NAME, in the format that was sealed, if it is here. Then tells what was restated since, figure
-    by figure. Exits with 1 where the tag was tampered with, the history rewritten or the form
-    changed; a restatement is no fault.
+    by figure. Exits with 1 where anything of it does not hold, or cannot be told here; a
+    restatement is no fault.
 
     \b
     Examples:
