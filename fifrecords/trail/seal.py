@@ -21,7 +21,7 @@ from fifrecords.model.records import Records
 from fifrecords.store.git import Repository
 from fifrecords.store.gitrun import GitRefused, unreplaced
 from fifrecords.store.load import load
-from fifrecords.store.tree import is_id, no_id
+from fifrecords.store.tree import is_id
 from fifrecords.tally.figures import Figures, add_up
 from fifrecords.tally.published import as_data
 from fifrecords.trail.complete import complete
@@ -210,7 +210,7 @@ def seal(
 def _to_be_sealed(repository: Repository, name: str) -> str:
     """The commit that the records stand at, if they are committed whole and the name is free."""
     if not is_id(name):
-        raise CannotSeal(no_id(name))
+        raise CannotSeal(f"{name!r} is no name for a seal: only a-z, 0-9 and -")
     commit, dirty = repository.revision()
     if commit is None:
         where = "committed yet" if repository.is_new else "in a Git repository"
