@@ -34,10 +34,15 @@ _WITH_THE_NUMBER = ("GBP", "EUR", "USD", "%")
 @click.argument("subject", metavar="FIGURE|RECORD|PLACE", shell_complete=completing.subjects)
 @options.records
 @options.at
-@options.until
+@options.period
 @options.shape("text", "json", help="How to print it.")
 def command(
-    subject: str, folder: str | None, at: str | None, until: date | None, shape: str
+    subject: str,
+    folder: str | None,
+    at: str | None,
+    since: date | None,
+    until: date | None,
+    shape: str,
 ) -> None:
     """Say why a figure is what it is, or what a record feeds.
 
@@ -55,7 +60,7 @@ def command(
     revision = Repository(root).commit(at) if at else None
     begun = None if _is_a_reference(subject) else line_history(root, revision)
     records = sound(folder, at=at, apart_from=OF_THE_NARRATIVE)
-    figures = add_up(records, until=until)
+    figures = add_up(records, since=since, until=until)
     if claims := claimed_at(records, subject):
         names = [options.known(name, "figure", figures) for name in claims]
     elif (named := subject_of(records, figures, subject)) in figures:

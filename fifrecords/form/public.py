@@ -44,8 +44,10 @@ def public(document: Document, records: Records, figures: Figures) -> Document:
     told = tuple(each for each in document.evidence if not _tells_who(records, each.figure))
     document = replace(document, evidence=told)
     discretion = Discretion(records, figures, _beside_each_other(document, records, figures))
-    notice = _NOTICE.format(mark=HELD_BACK, small=discretion.small)
     copy = _Copy(discretion.line, discretion.table).document(document)
+    if not discretion.small:
+        return copy
+    notice = _NOTICE.format(mark=HELD_BACK, small=discretion.small)
     return replace(copy, notices=(*document.notices, notice))
 
 

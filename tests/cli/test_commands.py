@@ -175,6 +175,13 @@ class TestTally:
         assert done.exit_code == 2
         assert "did you mean learner-days?" in done.stderr
 
+    def test_a_figure_of_a_period_is_explained_by_the_sessions_of_that(self) -> None:
+        march = ("--from", "2011-03-01", "--until", "2011-03-31", "--records", RECORDS)
+        lines = run("explain", "learner-days", *march).stdout.splitlines()
+        told = [line for line in lines if "records/sessions/" in line]
+        assert told
+        assert all("/2011-03-" in line for line in told)
+
     def test_a_session_is_named_by_a_part_that_no_other_has(self) -> None:
         done = run("explain", "2011-01-19-house", "--records", RECORDS)
         assert done.exit_code == 2

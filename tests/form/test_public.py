@@ -397,6 +397,15 @@ def test_it_says_what_it_is_before_anything_else(project) -> None:
     assert done.stdout.startswith("Public copy: [c] stands for a number that is held back")
 
 
+def test_it_says_nothing_of_what_it_holds_back_where_that_is_nothing(project) -> None:
+    file = project / "project.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("small_number: 5", "small_number: 0"), encoding="utf-8")
+    done = run(project)
+    assert done.exit_code == 0
+    assert "[c]" not in done.stdout
+
+
 def test_it_has_no_list_of_records(project) -> None:
     done = run(project, "--evidence")
     assert done.exit_code == 2
