@@ -68,6 +68,14 @@ def unquoted_hash(records: Records) -> Iterator[Problem]:
                 yield Problem(ref, (), message, spot=place_in(source.text, found.start(1)))
 
 
+def nobody_attended(records: Records) -> Iterator[Problem]:
+    """A training, or an embedded activity, that was held has attenders: else nobody learnt."""
+    for id_, session in records.held.items():
+        if not session.attended and session.kind in ("training", "embedded-activity"):
+            message = "held, and nobody attended; write who did, or the status"
+            yield Problem(f"sessions/{id_}", (), message)
+
+
 def role_not_recorded(records: Records) -> Iterator[Problem]:
     """Everybody has a role: no figure by role counts them otherwise."""
     for id_, who in records.people.items():

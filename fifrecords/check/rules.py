@@ -80,6 +80,7 @@ WARNINGS: tuple[Check, ...] = (
     delivery.attended_but_not_held,
     doubles.recorded_twice,
     gaps.unquoted_hash,
+    gaps.nobody_attended,
     gaps.orphan,
     gaps.role_not_recorded,
     gaps.unlisted_answer,

@@ -59,7 +59,7 @@ def _refused_value(kind: str, at: Way, error: Any, whole: str) -> Refusal:
         case "string_pattern_mismatch":
             pattern = context["pattern"]
             message = f"{value!r} does not fit {name}: {_PATTERNS.get(pattern, '')}"
-            message += _as_an_id(value) if pattern == ID_PATTERN else ""
+            message += _as_ids(value, at) if pattern == ID_PATTERN else ""
         case "model_type" | "model_attributes_type" | "dict_type":
             message = f"{name} is a mapping of fields, and {shown(value)} is not; write name: value"
         case "int_type" | "int_from_float":
@@ -88,10 +88,17 @@ _PATTERNS = {
 }
 
 
-def _as_an_id(value: str) -> str:
-    """How an id spells a text, as the end of a sentence; nothing where it cannot."""
+_BETWEEN_IDS = re.compile(r"\s*[,;]\s*|\s+(?=-?[pg]-)")
+
+
+def _as_ids(value: str, at: Way) -> str:
+    """How an id spells a text, or several do, as the end of a sentence; nothing where none can."""
     if value.startswith("-"):
         return "; write a space after the - of a list"
+    ids = _BETWEEN_IDS.split(value)
+    if len(ids) > 1 and any(isinstance(step, int) for step in at):
+        are_ids = all(re.fullmatch(ID_PATTERN, each) for each in ids)
+        return f"; several are a list: [{', '.join(ids)}]" if are_ids else ""
     id_ = id_of(value)
     return f"; did you mean {id_}?" if re.fullmatch(ID_PATTERN, id_) else ""
 
