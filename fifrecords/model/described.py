@@ -128,9 +128,13 @@ def _holds(field: _Part) -> str:
 
 def _alternatives(kinds: list[_Part]) -> str:
     """The kinds of value that will do, told as a reader thinks of them."""
-    told = list(dict.fromkeys(map(_holds, kinds)))
-    if len(told) > 1 and told[1] == f"list of {told[0]}":
-        told[:2] = [_one_or_more(told[0], kinds[1])]
+    told: list[str] = []
+    for kind in kinds:
+        holds = _holds(kind)
+        if told and holds == f"list of {told[-1]}":
+            told[-1] = _one_or_more(told[-1], kind)
+        elif holds not in told:
+            told.append(holds)
     return " or ".join(told)
 
 

@@ -50,10 +50,10 @@ class _Versions:
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         versions = handler(core)
-        amount = versions["items"]
-        value = handler.resolve_ref_schema(amount)["properties"]["value"]
+        version = versions["items"]
+        value = handler.resolve_ref_schema(version)["properties"]["value"]
         plain = {key: value[key] for key in value if key in ("anyOf", "type", "minimum")}
-        return {"anyOf": [*plain["anyOf"], {**versions, "minItems": 1}]}
+        return {"anyOf": [*plain["anyOf"], version, {**versions, "minItems": 1}]}
 
 
 def _as_versions(value: object) -> tuple[object, ...]:

@@ -71,6 +71,16 @@ def test_the_shipped_records_are_accepted(kind: str) -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.parametrize(
+    "target", ["240", "[230, 250]", "{value: 240, agreed: 2010-09-01}", "[{value: [3, 5]}]"]
+)
+def test_a_target_is_taken_in_each_way_that_it_can_be_written(target: str, tmp_path: Path) -> None:
+    file = tmp_path / "indicators.yaml"
+    file.write_text(f"a: {{measure: {{sum: learner-days}}, target: {target}}}\n", encoding="utf-8")
+    done = check_jsonschema("indicators", file)
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.parametrize("fault", BROKEN)
 def test_what_breaks_the_structure_is_refused(fault: str, tmp_path: Path) -> None:
     kind, text = BROKEN[fault]
