@@ -70,16 +70,16 @@ class Cell:
     @cached_property
     def people(self) -> Quantity:
         """How many people stand behind it."""
-        return self._behind[0] if len(self.sums) == 1 else _people(*self.sums)
+        return self.behind[0] if len(self.sums) == 1 else _people(*self.sums)
 
     @cached_property
-    def _behind(self) -> Sequence[Quantity]:
+    def behind(self) -> Sequence[Quantity]:
         """How many people stand behind each of its sums."""
         return [_people(each) for each in self.sums]
 
     def is_small(self, small: int) -> bool:
         """Whether it tells, or may tell, of fewer people than may be counted; none is no count."""
-        return any(_is_few(each, small) for each in self._behind)
+        return any(_is_few(each, small) for each in self.behind)
 
     def is_at(self, end: int) -> bool:
         """Whether it counts just so many people."""
@@ -136,10 +136,12 @@ class Shown:
                 yield _sum(map(self._row, rows))
 
     def _left_out(self, cells: Iterable[Cell], small: int) -> Iterator[_Row]:
-        """Those whom one number counts and another does not, where that is but a few people."""
-        sums = [(cell.people.low, self._row(cell)) for cell in cells if len(cell.sums) == 1]
+        """Those whom one sum counts and another does not, where that is but a few people."""
+        sums = [
+            each for cell in cells for each in zip(cell.behind, self._rows[cell.path], strict=True)
+        ]
         for (more, whole), (less, part) in permutations(sums, 2):
-            if part and 0 < more - less < small and part.items() < whole.items():
+            if part and 0 < more.low - less.low < small and part.items() < whole.items():
                 yield _less_all(whole, part)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from click.testing import CliRunner
@@ -200,6 +201,75 @@ def test_of_what_is_worked_out_a_reader_learns_what_it_comes_to(
     for document in copies(sound(write(files))):
         (row,) = (r for table in tables(document) for r in table.rows if text_of(r[1]) == "Made")
         assert text_of(row[3]) == worth
+
+
+def users_and_workers(users: int, workers: int) -> dict[str, str]:
+    """Some people of two roles at a training, and a figure of each role."""
+    roles = ["service-user"] * users + ["support-worker"] * workers
+    files = {f"people/p-{n:05}.yaml": f"role: {role}" for n, role in enumerate(roles)}
+    came = ", ".join(f"p-{n:05}" for n in range(len(roles)))
+    files["sessions/s-1.yaml"] = f"{{date: 2010-10-01, kind: training, attended: [{came}]}}"
+    files["indicators.yaml"] = """
+        users: {measure: {count: people, where: {role: service-user}}}
+        workers: {measure: {count: people, where: {role: support-worker}}}
+        """
+    return files
+
+
+def printed(write: Write, files: dict[str, str], figures: str, prose: str) -> str:
+    """What is left of a line of prose about more figures."""
+    figures = f"{dedent(files.get('indicators.yaml', ''))}{dedent(figures)}"
+    told = {**files, "indicators.yaml": figures, "narrative/lessons.md": f"Of us: {prose}.\n"}
+    _, everybodys = copies(sound(write(told)))
+    (line,) = (each for each in written(everybodys, "txt").decode().split("\n") if "Of us" in each)
+    return line.strip().removeprefix("Of us: ").removesuffix(".")
+
+
+def test_a_sum_and_a_difference_of_a_few_do_not_stand_side_by_side(write: Write) -> None:
+    """Half of what nine and five come to is how many users there are, and two are left."""
+    figures = """
+        both: {measure: {total: [users, workers]}, target: 8}
+        more: {measure: {difference: [users, workers]}}
+        """
+    prose = "[9](figure:both), and [5](figure:more) more users"
+    told = printed(write, users_and_workers(7, 2), figures, prose)
+    assert told == "9, and [c] more users"
+
+
+OVERLAPPING = {
+    "people/g-all.yaml": "{headcount: 30, role: service-user}",
+    "people/g-few.yaml": "{headcount: 3, role: support-worker, may_overlap_with: g-all}",
+    "sessions/s-1.yaml": "{date: 2010-10-01, kind: training, attended: [g-all, g-few]}",
+}
+
+
+def test_a_range_of_people_tells_of_the_group_that_may_be_of_another(write: Write) -> None:
+    """From 30 to 33 people are thirty, and three who may be of the thirty."""
+    everybody = "people: {measure: {count: people}}\n"
+    prose = "[30 to 33](figure:people) came"
+    assert printed(write, OVERLAPPING, everybody, prose) == "[c] came"
+
+
+def test_what_is_worked_out_of_a_range_tells_no_more_of_a_group_than_the_range(
+    write: Write,
+) -> None:
+    figures = """
+        people: {measure: {count: people}}
+        others: {measure: {count: people, where: {kind: embedded-activity}}}
+        more: {measure: {difference: [people, others]}}
+        both: {measure: {total: [people, others]}}
+        """
+    prose = "[30 to 33](figure:more), and [30 to 33](figure:both)"
+    assert printed(write, OVERLAPPING, figures, prose) == "[c], and [c]"
+
+
+def test_without_the_estimated_a_few_are_a_few(write: Write) -> None:
+    files = users_and_workers(2, 0)
+    files["people/g-all.yaml"] = "{headcount: 30, basis: estimated}"
+    files["sessions/s-2.yaml"] = "{date: 2010-10-02, kind: training, attended: [g-all]}"
+    figures = "people: {measure: {count: people}}\n"
+    prose = "[2](figure:people/without-estimates) are known"
+    assert printed(write, files, figures, prose) == "[c] are known"
 
 
 def test_rows_with_the_same_people_are_not_added_up(write: Write) -> None:
