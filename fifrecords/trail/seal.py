@@ -30,7 +30,11 @@ SEAL_VERSION = 1
 TAGS = "sealed/"
 """Where seals stand among a repository's tags: ``sealed/NAME``."""
 
-_SIGNATURES = ("-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----")
+_SIGNATURES = (
+    "-----BEGIN PGP SIGNATURE-----",
+    "-----BEGIN SSH SIGNATURE-----",
+    "-----BEGIN SIGNED MESSAGE-----",  # by an X.509 certificate
+)
 _KEPT = ("documented", "counted", "estimated", "total", "without_estimates", "target", "status")
 
 

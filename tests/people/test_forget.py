@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from fifrecords import Records, add_up, load, validate
 from fifrecords.entry.forget import FiguresDiffer, forget, reduced
+from fifrecords.model.call import BadCall
 from fifrecords.model.indicator import Indicator
 from fifrecords.model.lawful import Forgotten
 from fifrecords.model.measure import OF_THE_PERSON
@@ -77,6 +78,10 @@ class TestWhatIsLeft:
         text = "outcomes: {date: 2011-03-20, kind: employment, evidence: letter}\n"
         left = read(reduced(text, FORGOTTEN, keep_equality=False))[0]
         assert left["outcomes"] == [{"date": "2011-03-20", "kind": "employment"}]
+
+    def test_nothing_of_a_record_that_cannot_be_read(self) -> None:
+        with pytest.raises(BadCall, match="mend it first"):
+            reduced("outcomes: [{kind: employment}\n", FORGOTTEN, keep_equality=False)
 
 
 def told(records: Records, until: date | None) -> object:

@@ -1,6 +1,7 @@
 """Tags that were tampered with and histories that were rewritten: each is told apart."""
 
 import json
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -223,6 +224,10 @@ class TestASignature:
         assert project.run("seal", "final").exit_code == 0
         return project
 
+    @pytest.fixture
+    def project(self, tmp_path: Path) -> Repository:
+        return shipped(tmp_path / "project")
+
     def test_it_holds(self, signed: Repository) -> None:
         assert "well signed" in signed.run("verify", "final").stdout
 
@@ -244,3 +249,32 @@ class TestASignature:
         signed("config", "user.signingkey", "/nowhere/key")
         one_line(signed.run("seal", "again"))
         assert not (signed.folder / "again.md").exists()
+
+    def test_by_a_certificate(self, project: Repository) -> None:
+        signs_by(project, "-----BEGIN SIGNED MESSAGE-----", "bm8=", "-----END SIGNED MESSAGE-----")
+        assert project.run("seal", "final").exit_code == 0
+        assert "well signed" in project.run("verify", "final").stdout
+
+    def test_a_program_that_signs_nothing_seals_nothing(self, project: Repository) -> None:
+        signs_by(project)
+        assert "did not sign the tag" in one_line(project.run("seal", "final"))
+        assert project("tag", "--list") == ""
+
+
+def signs_by(project: Repository, *lines: str) -> None:
+    """Has Git sign by a program for certificates that writes some lines, and says all is well."""
+    program = project.folder.parent / "signs"
+    told = " ".join(map(shlex.quote, lines))
+    program.write_text(
+        f"""#!/bin/sh
+        cat > /dev/null
+        case "$*" in
+            *--verify*) printf '\\n[GNUPG:] GOODSIG 1 ann\\n' ;;
+            *) printf '%s\\n' {told}; printf '\\n[GNUPG:] SIG_CREATED \\n' >&2 ;;
+        esac
+        """
+    )
+    program.chmod(0o755)
+    project("config", "gpg.format", "x509")
+    project("config", "gpg.x509.program", str(program))
+    project("config", "tag.gpgSign", "true")
