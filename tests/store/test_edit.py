@@ -258,6 +258,12 @@ def test_remarks_stand_at_the_end(text: str, remarks: list[str]) -> None:
     assert comments(made) == [*comments(text), *remarks]
 
 
+def test_no_remark_stands_where_it_would_make_a_text_another() -> None:
+    """A folded text that ends with the file has no line end; before a remark it would."""
+    with pytest.raises(NotEditable, match="at the end of the record"):
+        remarked("notes: >\n  Came late.", ["# one"])
+
+
 nested = st.recursive(
     words,
     lambda inner: st.one_of(
