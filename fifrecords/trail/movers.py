@@ -13,7 +13,7 @@ _BEARS = {
         *("role", "client_group", "age_band", "organisation", "basis", "headcount"),
         "may_overlap_with",
     ),
-    "organisations": ("type", "site_of", "roles", "setting", "engagement"),
+    "organisations": ("type", "site_of", "roles", "setting"),
 }
 """What of a record bears on what others tell."""
 
@@ -51,7 +51,7 @@ def _bearing(records: Records, ref: str) -> list[object]:
 
 
 def _rests_on(records: Records, ref: str) -> Iterator[str]:
-    """What bears on what a record tells: who attended, the organisations of all, the project."""
+    """What bears on what a record tells: the project, who attended, and their organisations."""
     kind, _, id_ = ref.partition("/")
     session = records.sessions.get(id_) if kind == "sessions" else None
     people = [each.person for each in session.attended] if session else [id_]
@@ -61,6 +61,9 @@ def _rests_on(records: Records, ref: str) -> Iterator[str]:
     for each in (*members, *((session,) if session else ())):
         if each.organisation is not None:
             yield f"organisations/{each.organisation}"
+    if kind == "organisations":  # it counts through its sites
+        organisations = records.organisations.items()
+        yield from (f"{kind}/{each}" for each, site in organisations if site.site_of == id_)
 
 
 def redefined(before: Records, after: Records, figure: str) -> Iterator[str]:
