@@ -96,6 +96,13 @@ class TestHowItLooks:
     def test_the_same_records_give_the_same_bytes(self, sheet: Sheet) -> None:
         assert all(written_sheet(sheet, shape) == written_sheet(sheet, shape) for shape in SHEETS)
 
+    def test_whenever_it_is_written(self, sheet: Sheet) -> None:
+        written = PdfReader(io.BytesIO(written_sheet(sheet, "pdf")))
+        assert written.metadata is not None
+        assert "/CreationDate" not in written.metadata
+        assert written.xmp_metadata is not None
+        assert written.xmp_metadata.xmp_create_date is None
+
     def test_no_name_becomes_a_formula(self, write: Write) -> None:
         made = sheet_for(sound(write(PEOPLE)), "e", {"p-lives": '=HYPERLINK("x")'})
         assert "\"'=HYPERLINK" in written_sheet(made, "csv").decode()
