@@ -120,15 +120,21 @@ class Cells:
     def _words(self) -> Mapping[Field, Mapping[str, Sequence[str]]]:
         """The ids of each word, and of each label, by what a column means."""
         vocabulary = self.records.vocabulary
-        places = {id_: each.name for id_, each in self.records.organisations.items()}
         kinds = {kind: kind.replace("-", " ") for kind in get_args(SessionKind)}
         return {
             **{what: _by_id_or_name(vocabulary.words_of(what)) for what in _OF_WORDS},
-            **dict.fromkeys(
-                ("organisation", "person_organisation", "delivered_by"), _by_id_or_name(places)
-            ),
+            **dict.fromkeys(("organisation", "person_organisation", "delivered_by"), self._places),
             "kind": _by_id_or_name(kinds),
         }
+
+    @property
+    def _places(self) -> Mapping[str, Sequence[str]]:
+        """The organisations by id and by name, and by the ids that they had before."""
+        names = {id_: each.name for id_, each in self.records.organisations.items()}
+        before = (ref.partition("/") for ref in self.records.renamed)
+        formerly = [id_ for kind, _, id_ in before if kind == "organisations"]
+        now = {id_: [self.records.by_now("organisations", id_)] for id_ in formerly}
+        return {**now, **_by_id_or_name(names)}
 
 
 def _by_id_or_name(choices: Choices) -> Mapping[str, Sequence[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from fifrecords.entry.headers import Bound, missing
 from fifrecords.entry.mapping import Field, Mapping
 from fifrecords.entry.sheets.amounts import NoAmount, tick_of
+from fifrecords.entry.sheets.commas import DELIMITERS
 from fifrecords.entry.sheets.table import Row, Table, letters, said
 from fifrecords.entry.told import PERSON_FIELDS
 from fifrecords.model.finding import some_of
@@ -57,7 +58,8 @@ def unread(table: Table, made: Bound) -> Iterator[str]:
 def _refuse_without_people(table: Table) -> None:
     columns = [f"{letters(at)} {said(name)}" for at, name in table.columns.items()][:20]
     message = f"no column says who attended; the columns are {', '.join(columns)}"
-    only = " (one column: is the delimiter right?)" if len(table.columns) == 1 else ""
+    together = len(columns) == 1 and any(each in columns[0] for each in (*DELIMITERS, ":"))
+    only = " (one column: is the delimiter right?)" if together else ""
     mend = "name one in a mapping file, columns: {person: ...}, or the header: row"
     table.refuse(table.header, 0, f"{message}{only}; {mend}")
 

@@ -227,6 +227,19 @@ class TestOneRowAPerson:
         told = "is what several are called; write brooklet-house or brooklet-house-2"
         assert f"'brooklet HOUSE' {told}" in done.stderr
 
+    def test_a_place_is_known_by_the_id_that_it_had_before(self, project: Path, run: Run) -> None:
+        places = project / "records" / "organisations"
+        old = places / "brooklet-house.yaml"
+        old.write_text(
+            old.read_text(encoding="utf-8") + "former_ids: [brooklet-hall]\n", encoding="utf-8"
+        )
+        Path("register.csv").write_text(
+            "person,person organisation\np-7k3mq,Brooklet-Hall\n", encoding="utf-8"
+        )
+        done = run("import", "register.csv")
+        assert done.exit_code == 0, done.stderr
+        assert sound(project / "records").persons["p-7k3mq"].organisation == "brooklet-house"
+
     def test_what_is_said_of_a_person_fills_the_record(self, project: Path, run: Run) -> None:
         Path("register.csv").write_text(
             'person,age band,sex,race\np-2qd9x,16-18,female,"White; Black"\n', encoding="utf-8"
