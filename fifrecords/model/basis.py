@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal
 
-Basis = Literal["documented", "counted", "estimated", "planned"]
+Added = Literal["documented", "counted", "estimated"]
+Basis = Literal[Added, "planned"]
 
 BASES: tuple[Basis, ...] = ("documented", "counted", "estimated", "planned")
 """Best known first: a named register or certificate, heads, a method and its inputs, a plan."""

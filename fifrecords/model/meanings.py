@@ -46,12 +46,12 @@ OUTCOME_STATUSES = {
     "working-towards": "on the way; it does not count",
     "pending": "waited for; it does not count",
 }
-BASES = {
+ADDED = {
     "documented": "a register, a certificate or another document shows it",
     "counted": "heads were counted",
     "estimated": "by a method and its inputs",
-    "planned": "a plan; never added",
 }
+BASES = {**ADDED, "planned": "a plan; never added"}
 INDICATOR_KINDS = {
     "output": "what was delivered",
     "outcome": "what it led to",
@@ -96,6 +96,7 @@ MEANINGS: tuple[dict[str, str], ...] = (
     SESSION_STATUSES,
     OUTCOME_KINDS,
     OUTCOME_STATUSES,
+    ADDED,
     BASES,
     INDICATOR_KINDS,
     COUNTED,

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, field_validator
 
-from fifrecords.model.basis import Basis
+from fifrecords.model.basis import Added
 from fifrecords.model.values import Distinct, Id, Label, OneOrMany, Record, Text, refuse
 from fifrecords.model.vocabulary import (
     EngagementStatus,
@@ -69,7 +69,7 @@ class Where(Record):
         description="The organisation where the session was held.",
         examples=["brooklet-house"],
     )
-    basis: OneOrMany[Basis] | None = Field(
+    basis: OneOrMany[Added] | None = Field(
         None, description="How it is known.", examples=["counted"]
     )
     outcome: OneOrMany[OutcomeKind] | None = Field(
