@@ -17,9 +17,10 @@ def held_where_declined(records: Records) -> Iterator[Problem]:
     }
     for id_, session in records.held.items() if declined else ():
         organisation = declined.get(session.organisation or "")
-        stood = organisation and organisation.stood_at(session.date)
-        if stood in REFUSED:
-            message = f"held on {session.date}, but {session.organisation} {stood} before; mend one"
+        step = organisation and organisation.last_step(session.date)
+        if step and step.status in REFUSED:
+            stood = f"{session.organisation} {step.status} on {step.date}"
+            message = f"held on {session.date}, but {stood}; mend one of the two"
             yield Problem(f"sessions/{id_}", ("organisation",), message)
 
 
