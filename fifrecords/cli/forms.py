@@ -115,7 +115,7 @@ def _as_page(id_: str, told: Data) -> str:
         for number, each in enumerate(told["sections"], 1)
     ]
     head = ("No.", "Section", "Question", "Answered by", "Now")
-    widths = (None, None, 32, 32, None)
+    widths = [None, None, 32, 32, None]
     aligned = ("right", "left", "left", "left", "left")
     table = tabulate(rows, head, disable_numparse=True, colalign=aligned, maxcolwidths=widths)
     return "\n".join([*(fill(each, WIDTH) for each in about), "", table])

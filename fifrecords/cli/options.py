@@ -12,16 +12,12 @@ from fifrecords.store.spelling import day_meant
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class _Day(click.ParamType[date]):
-    """A calendar day."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else day_meant(value)
-        except ValueError as why:
-            self.fail(str(why), param, ctx)
+def _day(value: str) -> date:
+    """The day that was typed."""
+    try:
+        return day_meant(value)
+    except ValueError as why:
+        raise click.BadParameter(str(why)) from None
 
 
 def _in_order(ctx: click.Context, param: click.Parameter, day: date | None) -> date | None:
@@ -51,13 +47,13 @@ at = click.option(
 )
 until = click.option(
     "--until",
-    type=_Day(),
+    type=_day,
     callback=_in_order,
     metavar="DAY",
     help="The last day to look at, inclusive.",
 )
 
-on = click.option("--on", "day", type=_Day(), metavar="DAY", help="As of a day; otherwise today.")
+on = click.option("--on", "day", type=_day, metavar="DAY", help="As of a day; otherwise today.")
 
 
 def shape(*names: str, help: str) -> Callable[[Command], Command]:
@@ -77,7 +73,7 @@ def period(command: Command) -> Command:
     since = click.option(
         "--from",
         "since",
-        type=_Day(),
+        type=_day,
         callback=_in_order,
         metavar="DAY",
         help="The first day to look at, inclusive.",
