@@ -102,6 +102,7 @@ def shell(words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_who_breaks_off_before_the_command_is_read_sees_no_traceback(project: Path) -> None:
     code = (
         "import signal; from fifrecords.cli import start; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "  # off in the background
         "start.called = lambda: signal.raise_signal(signal.SIGINT); start.run()"
     )
     command = [sys.executable, "-c", code, "validate"]
