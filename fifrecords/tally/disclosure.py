@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations
+from itertools import chain, permutations
 from typing import NamedTuple
 
 from fifrecords.model.quantity import Exact, Quantity
@@ -125,11 +125,15 @@ class Shown:
     def _row(self, cell: Cell) -> _Row:
         return self._rows[cell.path][0]
 
+    def _behind(self, cell: Cell) -> Iterator[tuple[Quantity, _Row]]:
+        """How many people stand behind each sum of a cell."""
+        return zip(cell.behind, self._rows[cell.path], strict=True)
+
     def _secrets(self, few: Iterable[Cell], small: int) -> Iterator[_Row]:
         """Small counts, and those of one table together where they too are few people."""
         tables: dict[str, list[Cell]] = defaultdict(list)
         for cell in few:
-            yield from self._rows[cell.path]
+            yield from (row for people, row in self._behind(cell) if _is_few(people, small))
             tables[cell.table or cell.path].append(cell)
         for rows in tables.values():
             if sum(cell.people.low for cell in rows) < small:
@@ -137,9 +141,7 @@ class Shown:
 
     def _left_out(self, cells: Iterable[Cell], small: int) -> Iterator[_Row]:
         """Those whom one sum counts and another does not, where that is but a few people."""
-        sums = [
-            each for cell in cells for each in zip(cell.behind, self._rows[cell.path], strict=True)
-        ]
+        sums = chain.from_iterable(map(self._behind, cells))
         for (more, whole), (less, part) in permutations(sums, 2):
             if part and 0 < more.low - less.low < small and part.items() < whole.items():
                 yield _less_all(whole, part)

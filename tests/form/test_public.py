@@ -272,12 +272,27 @@ def test_without_the_estimated_a_few_are_a_few(write: Write) -> None:
     assert printed(write, files, figures, prose) == "[c] are known"
 
 
+def test_a_status_tells_of_the_components_too(write: Write) -> None:
+    """What is exceeded only where each component is says so of every one."""
+    everybody = "all: {measure: {count: people}, target: 8, components: [workers]}\n"
+    files = users_and_workers(7, 2)
+    target = files["indicators.yaml"].replace("support-worker}}", "support-worker}}, target: 1")
+    prose = "[9](figure:all) learn, [exceeded](status:all)"
+    assert printed(write, {**files, "indicators.yaml": target}, everybody, prose) == "9 learn, [c]"
+
+
 def test_rows_with_the_same_people_are_not_added_up(write: Write) -> None:
-    files = {f"people/p-{who}.yaml": "role: service-user\n" for who in "abcdef"}
-    for area, who in (("ict", "[p-a, p-b, p-c]"), ("literacy", "[p-c, p-d, p-e, p-f]")):
-        held = f"{{date: 2010-10-01, kind: training, curriculum: {area}, attended: {who}}}"
+    """Eleven people, of whom five learn both: their sum can be worked out, and tells of none."""
+    files = users_and_workers(6, 5)
+    for area, few in (("ict", range(3)), ("literacy", range(3, 6))):
+        who = ", ".join(f"p-{n:05}" for n in (*few, *range(6, 11)))
+        held = f"{{date: 2010-10-01, kind: training, curriculum: {area}, attended: [{who}]}}"
         files[f"sessions/{area}.yaml"] = held
-    files["indicators.yaml"] = "people: {measure: {count: people}, disaggregate: curriculum}\n"
+    files["indicators.yaml"] = """
+        people: {measure: {count: people}, disaggregate: curriculum, target: 11}
+        workers: {measure: {count: people, where: {role: support-worker}}, target: 5}
+        """
+    del files["sessions/s-1.yaml"]
     _, everybodys = copies(sound(write(files)))
     (areas,) = (table for table in tables(everybodys) if table.head == ("Curriculum", "People"))
     assert [tuple(map(text_of, row)) for row in areas.rows] == [

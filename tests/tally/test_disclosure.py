@@ -105,6 +105,11 @@ def test_a_quotient_is_printed_where_what_it_divides_is() -> None:
     assert held(count("all", EVERYBODY), count("won", "abcde"), share) == set()
 
 
+def test_a_share_of_a_few_does_not_take_the_whole_with_it() -> None:
+    share = Cell("share", Quantity(10, 10), (people("ab"), people(EVERYBODY)), rank=2)
+    assert held(count("all", EVERYBODY), count("won", "ab"), share) == {"won", "share"}
+
+
 def test_the_cost_of_each_of_a_few_people_would_give_their_number_away() -> None:
     cost = Cell("cost", Quantity(8000, 8000), ({}, people("abc")), rank=4)
     assert held(cost, count("people", "abc", rank=3)) == {"cost", "people"}
