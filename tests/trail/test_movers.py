@@ -62,5 +62,16 @@ def test_it_moved_the_figure_alone(
     text = files[f"{ref}.yaml"]
     assert old in text
     after = add_up(sound(write({**files, f"{ref}.yaml": text.replace(old, new)})))
-    (found,) = differences(before, after)
-    assert found.by == (ref,)
+    for ends in (before, after), (after, before):
+        (found,) = differences(*ends)
+        assert found.by == (ref,)
+
+
+def test_who_attended_in_another_order_moved_nothing(write: Write) -> None:
+    figures = {"indicators.yaml": "people: {measure: {count: people}}\n"}
+    before = add_up(sound(write({**RECORDS, **figures, "people/p-cyn.yaml": "{}"})))
+    first = RECORDS["sessions/s-1.yaml"].replace("[p-ann, p-bob]", "[p-bob, p-ann]")
+    second = RECORDS["sessions/s-2.yaml"].replace("[p-bob]", "[p-bob, p-cyn]")
+    sessions = {"sessions/s-1.yaml": first, "sessions/s-2.yaml": second}
+    (found,) = differences(before, add_up(sound(write({**RECORDS, **figures, **sessions}))))
+    assert found.by == ("sessions/s-2",)
