@@ -4,6 +4,7 @@ import doctest
 import re
 import shlex
 import shutil
+from collections import defaultdict
 from pathlib import Path
 from typing import get_args
 
@@ -13,6 +14,9 @@ from click.testing import CliRunner
 from fifrecords.cli.main import COMMANDS, main
 from fifrecords.cli.reference import as_page
 from fifrecords.model.form import Block, ProjectField
+from fifrecords.model.measure import KNOWN_DIMENSIONS, OF_THE_PERSON
+from fifrecords.tally.actual import Status
+from fifrecords.tally.words import plain_words
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -81,6 +85,42 @@ def test_the_form_of_the_page_is_sound_and_can_be_chosen(tmp_path: Path) -> None
     done = CliRunner().invoke(main, ["validate", str(tmp_path)], catch_exceptions=False)
     page = (ROOT / "docs" / "forms.md").read_text(encoding="utf-8")
     assert done.stdout.removeprefix(f"{tmp_path.as_posix()}/") in page
+
+
+def test_the_figures_of_the_page_are_added_up_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = tmp_path / "records"
+    (records / "organisations").mkdir(parents=True)
+    (records / "project.yaml").write_text(
+        "title: Computers\nprovider: us\nstarts: 2026-01-01\nends: 2026-12-31\n", encoding="utf-8"
+    )
+    (records / "vocabulary.yaml").write_text("roles: {learner: Learner}\n", encoding="utf-8")
+    (records / "organisations" / "us.yaml").write_text(
+        "name: Us\ntype: organisation\nroles: lead-partner\n", encoding="utf-8"
+    )
+    write_files_of("figures.md", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    ((command, shown),) = re.findall(r"^people\$ fifrecords (.*)\n((?:(?!```).*\n)*)", page, re.M)
+    assert CliRunner().invoke(main, ["validate", "--strict"]).exit_code == 0
+    assert CliRunner().invoke(main, shlex.split(command)).stdout == shown
+
+
+def test_the_page_of_figures_names_every_measure_dimension_and_status() -> None:
+    page = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    adds, narrows = page.partition("## What narrows it")[::2]
+    rows = re.findall(r"^\| (?!measure|---)([\w, -]+) \| (.*) \|$", narrows, re.MULTILINE)
+    named = defaultdict(set)
+    for things, dimensions in rows[:4]:
+        for thing in things.split(", "):
+            named[thing] |= set(re.findall(r"`(\w+)`", dimensions))
+    of_the_person = set(OF_THE_PERSON)
+    for thing, dimensions in KNOWN_DIMENSIONS.items():
+        assert f": {thing}`" in adds or f", `{thing}`" in adds
+        told = named[thing] | (of_the_person if "outcomes" in thing or "quali" in thing else set())
+        assert told - {"audience"} == set(dimensions) - {"audience"}, thing
+    assert all(f"| {plain_words(each).lower()} |" in page for each in get_args(Status))
 
 
 def test_the_page_of_forms_names_every_block_and_field() -> None:
