@@ -50,6 +50,8 @@ def test_the_hooks_that_others_take_from_here_can_be_read() -> None:
     assert all(hook["always_run"] for hook in hooks.values())
     told_files = [id_ for id_, hook in hooks.items() if hook["pass_filenames"]]
     assert told_files == ["fifrecords-message"]
+    knows_names = [id_ for id_, hook in hooks.items() if hook["additional_dependencies"]]
+    assert knows_names == [*OF_PEOPLE]
 
 
 @pytest.mark.parametrize("config", [CONFIG, ROOT / ".pre-commit-config.yaml"])
