@@ -22,7 +22,8 @@ What a person's `equality` may say, by the nine protected characteristics of the
 - Several answers are a list, `disability: [dyslexia, vision-impairment]`: the first is the primary
   one. A form counts each person once, under that.
 - `prefer-not-to-say` is what was asked and not answered; `not-asked` was not asked. What is left
-  out is not asked either. None of them is ever a no.
+  out is not asked either. None of them is ever a no. Neither they nor `no-disability` or
+  `none-of-these` stand beside another answer.
 - An answer on no list is a warning. A project's own answers stand in `vocabulary.yaml` under
   `answers`.
 - The code is what a return to the funder uses for the answer, where there is one.

@@ -190,6 +190,10 @@ CODE_LISTS: Mapping[Characteristic, tuple[CodeList, ...]] = {
 """The published answers by protected characteristic (Equality Act 2010, section 4)."""
 
 
+DENIALS = ("no-disability", "none-of-these")
+"""The answers beside which there can be no other: where both were ticked, one is wrong."""
+
+
 @cache
 def published(characteristic: Characteristic) -> Mapping[str, str]:
     """How each published answer is printed, by its id; what stands for none comes last."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, get_args
 from pydantic import BeforeValidator, Field
 
 from fifrecords.model.basis import Basis
-from fifrecords.model.codes import published
+from fifrecords.model.codes import DENIALS, published
 from fifrecords.model.lawful import Consent, Forgotten, Grounds
 from fifrecords.model.values import Day, Distinct, Heads, Id, Label, OneOrMany, Record, Text, refuse
 from fifrecords.model.vocabulary import (
@@ -18,11 +18,11 @@ from fifrecords.model.vocabulary import (
 
 
 def _answers(value: object) -> object:
-    """Refuses an answer beside what stands for none."""
+    """Refuses an answer beside what stands for none, or denies any."""
     given = value if isinstance(value, list | tuple) else (value,)
     if not given:
         raise refuse("no answer at all; write not-asked, or prefer-not-to-say")
-    for none in (NOT_ASKED, PREFERRED_NOT_TO_SAY):
+    for none in (NOT_ASKED, PREFERRED_NOT_TO_SAY, *DENIALS):
         if none in given and len(given) > 1:
             raise refuse(f"{none} stands beside another answer; write one or the other")
     return value
