@@ -21,7 +21,8 @@ from fifrecords.check import (
     together,
 )
 from fifrecords.check.attenders import attenders
-from fifrecords.model.finding import Finding, Problem, Severity
+from fifrecords.model.call import BadCall
+from fifrecords.model.finding import Finding, Problem, Severity, did_you_mean
 from fifrecords.model.records import Records
 from fifrecords.store.edits import Edit
 from fifrecords.store.faults import FAULTS
@@ -192,7 +193,13 @@ def validate(records: Records, rules: Collection[str] = RULES) -> list[Finding]:
 
     Returns:
         The findings, sorted by place. What is wrong within one file, ``load`` has found.
+
+    Raises:
+        BadCall: If there is no rule of a name.
     """
+    for name in rules:
+        if name not in RULES:
+            raise BadCall(f"there is no rule {name!r}{did_you_mean(name, RULES)}")
     found = _problems(records, rules)
     return sorted(records.finding(problem, rule.severity, rule.name) for rule, problem in found)
 

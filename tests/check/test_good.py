@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fifrecords import RULES, Finding, load, validate
+from fifrecords.model.call import BadCall
 from fifrecords.store import workers
 from tests.check.conftest import EXAMPLES, HERE, ReadExample
 from tests.conftest import ROOT
@@ -52,6 +53,14 @@ def test_no_rules_find_nothing(read_example: ReadExample) -> None:
     records = read_example("unknown-person").records
     assert validate(records, ()) == []
     assert validate(records, OF_READING) == []
+
+
+def test_a_rule_that_there_is_not_does_not_pass_for_one_that_finds_nothing(
+    read_example: ReadExample,
+) -> None:
+    records = read_example("unknown-person").records
+    with pytest.raises(BadCall, match=r"no rule .unknown-persons.; did you mean unknown-person\?"):
+        validate(records, ["unknown-persons"])
 
 
 def test_findings_are_values_sorted_by_place(read_example: ReadExample) -> None:
