@@ -36,6 +36,7 @@ def command(folder: str | None, only: tuple[str, ...], manner: Manner) -> None:
         click.echo(f"{'would mend' if manner.dry_run else 'mended'}: {finding}")
     settle(plan, manner)
     left = [each for each in after.findings if each.severity == "error"]
-    stop_at(left, "mend {} by hand")
+    of_prose = all(each.rule == "false-claim" for each in left)
+    stop_at(left, "mend {} with: fifrecords claims --update" if of_prose else "mend {} by hand")
     if manner.dry_run and mended:
         raise click.exceptions.Exit(1)

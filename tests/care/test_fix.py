@@ -115,6 +115,15 @@ def test_it_is_left_to_a_person(village: Repository, name: str) -> None:
     assert (done.exit_code, files(village.folder)) == (1, before)
 
 
+def test_numbers_that_are_left_false_are_for_the_claims(village: Repository) -> None:
+    village.write({"records/narrative/outputs.md": "[99](figure:learners) came.\n"})
+    done = village.run("fix", "--dry-run")
+    assert done.exit_code == 1
+    assert "1 error; mend it with: fifrecords claims --update" in done.stderr
+    village.write({PERSON: "rol: service-user\n"})
+    assert "1 error; mend it by hand" in village.run("fix", "--dry-run").stderr
+
+
 def test_a_dry_run_shows_what_it_would_do_and_says_so(village: Repository) -> None:
     village.write({PERSON: "role: Service user\n"})
     before = files(village.folder)
