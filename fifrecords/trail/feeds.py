@@ -54,8 +54,7 @@ def _is_of(fact: Fact, ref: str) -> bool:
     """Whether a fact stands in a record, or is about the person or organisation that it is."""
     kind, _, id_ = ref.partition("/")
     if kind == "people":
-        return fact.body == id_ or fact.ref == ref
+        return fact.body == id_
     if kind == "organisations":
-        dimensions = ("organisation", "held_at")
-        return fact.ref == ref or any(id_ in fact.values(name) for name in dimensions)
+        return any(id_ in fact.values(name) for name in ("organisation", "held_at"))
     return fact.ref == ref

@@ -90,6 +90,14 @@ class TestFigures:
             "",
         ]
 
+    def test_what_is_counted_otherwise_has_no_step(self, project: Repository) -> None:
+        made = "made: {measure: {count: sessions}}\n"
+        project.replace("records/indicators.yaml", "\n", f"\n{made}")
+        project.commit({}, "A figure")
+        days = "made: {measure: {sum: learner-days}, target: 9}\n"
+        project.replace("records/indicators.yaml", made, days)
+        assert row(comment(project, "HEAD"), "made")[3:5] == ["", "none → exceeded"]
+
     def test_a_project_that_is_new_is_told_in_short(self, tmp_path: Path) -> None:
         project = Repository(tmp_path / "new")
         project.commit({"README.md": "Before.\n"})

@@ -118,7 +118,9 @@ class TestBlame:
         )
         project.replace("records/indicators.yaml", "target: 240", "target: 250")
         project.commit({}, "Moved")
-        project("merge", "--quiet", "-m", "Merge", "side")
+        project("merge", "--quiet", "--no-commit", "side")
+        project.replace("records/project.yaml", "funding: {", "funding:  {")
+        project.commit({}, "Merge, and what neither side had")
         assert blamed_as_git_says(project, folder) > 300
         assert blamed_as_git_says(project, folder, "side") > 300
 

@@ -7,8 +7,10 @@ from types import MappingProxyType
 from hypothesis import given, settings
 
 from fifrecords import Records, add_up
+from fifrecords.model.quantity import ONE, Quantity
 from fifrecords.tally.figures import Figures
 from fifrecords.trail.feeds import feeds
+from tests.conftest import Write, sound
 from tests.tally.strategies import DAYS, THINGS, projects_with_figures
 
 untimed = settings(max_examples=40, deadline=None)
@@ -56,3 +58,35 @@ def test_a_month_brought_what_the_figure_is_of_its_days(records: Records) -> Non
             value, facts = of_it[name].value, figures.by_month(name).get(f"{first:%Y-%m}", ())
             assert figures.amount_of(name, facts) == value.total
         first = next_one
+
+
+def fed(figures: Figures, ref: str) -> list[tuple[str, object, str | None]]:
+    return [(each.actual.figure, each.amount, each.through) for each in feeds(figures, ref)]
+
+
+def test_what_is_worked_out_is_fed_through_all_that_it_is_made_of(write: Write) -> None:
+    """An organisation feeds what is counted of itself, of its sessions, and of its people."""
+    files = {
+        "organisations/hall.yaml": "{name: Hall, type: organisation, roles: [beneficiary]}",
+        "people/p-ann.yaml": "{organisation: hall}",
+        "people/p-bob.yaml": "{}",
+        "sessions/s-1.yaml": "{date: 2010-10-01, kind: training, days: 1, attended: [p-ann]}",
+        "sessions/s-2.yaml": """
+            {date: 2010-10-02, kind: training, days: 1, organisation: hall, attended: [p-bob]}
+            """,
+        "indicators.yaml": """
+            sessions: {measure: {count: sessions}}
+            days: {measure: {sum: learner-days}}
+            places: {measure: {count: organisations}}
+            both: {measure: {total: [sessions, days]}}
+            """,
+    }
+    figures = add_up(sound(write(files)))
+    assert fed(figures, "organisations/hall") == [
+        ("sessions", ONE, None),
+        ("days", Quantity(2, 2), None),
+        ("places", ONE, None),
+        ("both", ONE, "sessions"),
+        ("both", Quantity(2, 2), "days"),
+    ]
+    assert fed(figures, "people/p-ann") == [("days", ONE, None), ("both", ONE, "days")]

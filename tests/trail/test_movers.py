@@ -18,7 +18,8 @@ RECORDS = {
     "organisations/hall.yaml": """
         {name: Hall, type: organisation, roles: [beneficiary], setting: hostel}
         """,
-    "organisations/room.yaml": "{name: Room, type: organisation, roles: [beneficiary]}\n",
+    "organisations/room.yaml": "{name: Room, type: organisation, roles: [referral-source]}\n",
+    "organisations/annex.yaml": "{name: Annex, type: site, site_of: hall, roles: [stakeholder]}\n",
     "sessions/s-1.yaml": """
         {date: 2010-10-01, kind: training, hours: 3, organisation: hall, attended: [p-ann, p-bob]}
         """,
@@ -47,7 +48,8 @@ RECORDS = {
             "sessions: {organisation_role: audience}",
         ),
         ("organisations/hall", "hostel", "home", "sessions: {setting: hostel}"),
-        ("organisations/room", "organisation,", "site, site_of: hall,", "sites: {}"),
+        ("organisations/room", "organisation,", "site, site_of: q-training,", "sites: {}"),
+        ("organisations/annex", "hall", "room", "sites: {organisation_role: referral-source}"),
         ("project", "hours_per_day: 6", "hours_per_day: 5", "learner-days: {}"),
     ],
 )
