@@ -63,6 +63,7 @@ class TestFigures:
     def test_money_has_a_sign_and_percentages_differ_by_points(self, project: Repository) -> None:
         project.replace(SESSION, "days: 6", "days: 5")
         text = comment(project, "HEAD")
+        assert headline(text).startswith("4 figures differ; it brings ")
         assert row(text, "cost-per-learner-day")[3] == "+£0.35"
         assert row(text, "share-of-days-to-service-users")[3] == "\N{MINUS SIGN}0.12 points"
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from fifrecords import add_up, load
 from fifrecords.model.quantity import NOTHING
+from fifrecords.store.blame import LineHistory
 from fifrecords.tally.adding import bodies
 from fifrecords.tally.fact import Body, Fact
 from fifrecords.trail.explain import Explanation, Place, explain
@@ -159,6 +160,17 @@ class TestBlame:
         done = project.run("explain", "learner-days", "--records", "data")
         line = next(each for each in done.stdout.split("\n") if "  p-t2nk8  " in each)
         assert first[:10] in line
+
+    def test_what_was_changed_step_by_step_is_not_asked_for_file_by_file(
+        self, project: Repository, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        project("mv", "records", "data")
+        project.commit({}, "The folder is data now")
+        session = SESSION.replace("records/", "data/", 1)
+        project.replace(session, "attended:", "notes: Seen.\nattended:")
+        project.commit({}, "Seen")
+        monkeypatch.setattr(LineHistory, "_asked", None)
+        assert blamed_as_git_says(project, project.folder / "data") > 300
 
     def test_a_name_that_was_used_before(self, project: Repository) -> None:
         text = (project.folder / SESSION).read_text()
