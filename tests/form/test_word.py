@@ -195,6 +195,17 @@ class TestEveryDocument:
         assert len(row.findall("w:tc", NAMES)) == 1
         assert file.rows("People") == [["Role", "People"], ["Learner", "4"]]
 
+    def test_the_columns_of_a_table_are_as_wide_in_another_order(self) -> None:
+        """Floats would add up to another sum, and in another Python too."""
+
+        def widths(*lengths: int) -> list[str]:
+            cells = tuple(line("word " * each) for each in lengths)
+            file = written(Table("People", ("No.",) * len(cells), (cells,)))
+            *_, shown = file.body.iter(w("tbl"))
+            return [value(each, "w") for each in shown.findall("w:tblGrid/w:gridCol", NAMES)]
+
+        assert widths(1, 8, 17, 9) == widths(9, 17, 8, 1)[::-1]
+
     def test_a_short_answer_and_a_short_table_stay_on_one_page(self) -> None:
         def rows(*blocks: Block) -> tuple[bool, list[bool]]:
             file = written(*blocks)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -18,7 +19,7 @@ _LONGEST_CELL = 70
 _LONGEST_WORD = 24
 _LONGEST_ID = 14
 _ROOM_AROUND = 4
-_BOLD = 1.25
+_BOLD = Fraction(5, 4)  # exact: Pythons add up floats each in its way
 _MOST_IN_ONE_PIECE = 1000
 
 Cells = Sequence[BaseOxmlElement]
@@ -107,13 +108,14 @@ def widths(shown: Table) -> list[int]:
     find them itself, but other programs that open its files do not.
     """
     columns = list(zip(*(map(text_of, cells) for cells in shown.rows), strict=True))
-    words = [max(map(_longest_word, column)) for column in columns]
+    words = [Fraction(max(map(_longest_word, column))) for column in columns]
     heads = [_BOLD * _longest_word(name) for name in shown.head]
     least = [_ROOM_AROUND + max(pair) for pair in zip(words, heads, strict=True)]
-    cells = [_ROOM_AROUND + max(min(len(text), _LONGEST_CELL) for text in c) for c in columns]
-    wished = list(map(max, cells, least))
-    more = sum(wished) - sum(least)
-    share = min(max((_CHARACTERS_IN_A_LINE - sum(least)) / more, 0), 1) if more else 0
+    cells = (max(min(len(text), _LONGEST_CELL) for text in column) for column in columns)
+    wished = [max(_ROOM_AROUND + Fraction(c), low) for c, low in zip(cells, least, strict=True)]
+    needed, whole = sum(least, Fraction()), sum(wished, Fraction())
+    share = (_CHARACTERS_IN_A_LINE - needed) / (whole - needed) if whole > needed else Fraction()
+    share = min(max(share, Fraction(0)), Fraction(1))
     weights = [low + (high - low) * share for low, high in zip(least, wished, strict=True)]
     return [int(WHOLE * weight / sum(weights)) for weight in weights]
 
