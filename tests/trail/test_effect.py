@@ -143,6 +143,7 @@ class TestFindings:
         project.replace(SESSION, "days: 5", "days: 6")
         text = comment(project, "HEAD")
         assert headline(text).endswith("it brings no finding; it mends 4 errors.")
+        assert text.partition("It mends:")[2].count("[false-claim]`\n") == 4
 
     def test_prose_that_is_not_judged_beside_errors_is_not_mended(
         self, project: Repository

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fifrecords.form.writers import WRITERS
 from fifrecords.store.git import Repository as Git
 from fifrecords.trail.seal import Submission, submission
 from fifrecords.trail.verify import _form, verify
@@ -232,6 +233,7 @@ class TestTheFormAsItIsSent:
         done = Repository(sent.parent).run("verify", "final")
         assert done.exit_code == 1
         assert f"changed form: the form was changed: {sent.name} is not what was" in done.stdout
+        assert ("differs from line" in done.stdout) == WRITERS[sent.suffix[1:]].is_text
         assert "tampered" not in done.stdout
 
     def test_a_form_of_another_format_is_not_taken_for_it(self, sent: Path) -> None:
