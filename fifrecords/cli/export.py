@@ -7,10 +7,10 @@ import click
 from fifrecords.check.rules import OF_THE_NARRATIVE
 from fifrecords.cli import options
 from fifrecords.cli.opened import revision, sound
-from fifrecords.cli.output import STANDARD_OUTPUT, hand_out
+from fifrecords.cli.output import STANDARD_OUTPUT, hand_out, spare
 from fifrecords.export.described import as_page
 from fifrecords.export.formats import FORMATS, written
-from fifrecords.export.place import put_folder
+from fifrecords.export.place import is_export, put_folder
 from fifrecords.export.scope import Scope
 from fifrecords.export.tables import export
 from fifrecords.model.finding import one_of
@@ -38,8 +38,8 @@ def command(
     """Write the facts and figures as tables for other programs.
 
     A full record, for whoever holds the project: a row for every person, under their id, and no
-    small count is held back. Do not publish it; that is what "report --public" is for. A folder is
-    replaced only if it is an earlier export.
+    small count is held back. Do not publish it; that is what "report --public" is for. A file or a
+    folder is replaced only if it is an earlier export.
 
     \b
     Examples:
@@ -57,6 +57,7 @@ def command(
     commit, dirty = revision(records, at)
     made = written(export(Scope(records, figures, commit, dirty, draft)), name)
     if isinstance(made, bytes):
+        spare(output, is_export, "export; name another")
         hand_out(output, made, is_text=FORMATS[name].is_text)
     elif output in (None, STANDARD_OUTPUT):
         raise click.UsageError(f"{name} is a folder of files; name it with -o FOLDER")

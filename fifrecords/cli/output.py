@@ -52,12 +52,13 @@ def shape_of(file: str | None, known: Collection[str], otherwise: str = "name th
     return shape
 
 
-def spare(file: str | None, is_earlier: Callable[[bytes], bool]) -> None:
+def spare(file: str | None, is_earlier: Callable[[bytes], bool], so: str) -> None:
     """Refuses to write over what somebody else made.
 
     Args:
         file: The file; ``-`` and None are the screen.
         is_earlier: Whether what a file holds is what is written there now, from an earlier time.
+        so: What it would be then, and what to do as it is not.
 
     Raises:
         BadCall: If it is a record, or holds something else.
@@ -70,7 +71,7 @@ def spare(file: str | None, is_earlier: Callable[[bytes], bool]) -> None:
     except OSError as error:
         raise BadCall(f"{file}: {error.strerror}; nothing was written") from error
     if held and not is_earlier(held):
-        raise BadCall(f"{file} is there and is no earlier report; name another, or give --force")
+        raise BadCall(f"{file} is there and is no earlier {so}")
 
 
 def _refuse_record(file: str) -> None:

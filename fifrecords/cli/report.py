@@ -127,7 +127,7 @@ def _shape(file: str | None, wanted: str | None) -> str:
 def _spare(outputs: Mapping[str | None, str]) -> None:
     """Refuses to write over what is no earlier report."""
     for file, shape in outputs.items():
-        spare(file, partial(_is_report, shape=shape))
+        spare(file, partial(_is_report, shape=shape), "report; name another, or give --force")
 
 
 def _is_report(held: bytes, shape: str) -> bool:

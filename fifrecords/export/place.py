@@ -1,6 +1,9 @@
 """Where an export is put: a file or a folder, whole or not at all."""
 
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from fifrecords.export.described import MARK
 from fifrecords.export.formats import Folder
@@ -22,6 +25,13 @@ class NotOurs(BadCall):
 
     def __init__(self, place: str, other: str) -> None:
         super().__init__(f"{place} holds {other}, which no export wrote; name another place")
+
+
+def is_export(held: bytes) -> bool:
+    """Whether a file is an earlier export: every table is named in it."""
+    with suppress(BadZipFile, KeyError):
+        held = ZipFile(BytesIO(held)).read("xl/workbook.xml")
+    return all(name.encode() in held for name in TABLES)
 
 
 def put_folder(place: str, files: Folder) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from fifrecords import load
@@ -18,6 +19,7 @@ from tests.trail.repositories import shipped as shipped_in
 BAD = ROOT / "tests" / "check" / "bad"
 BASE = ROOT / "tests" / "check" / "base" / "records"
 FOLDERS = ("csv", "datapackage", "parquet")
+FILES = ("json", "xlsx", "sqlite")
 
 
 @pytest.fixture
@@ -98,6 +100,28 @@ class TestPlaces:
         (project.folder / "made").write_text("mine\n", encoding="utf-8")
         assert "nothing was written" in one_line(project.run("export", "--to", "csv", "-o", "made"))
         assert (project.folder / "made").read_text(encoding="utf-8") == "mine\n"
+
+    @pytest.mark.parametrize("name", FILES)
+    def test_a_file_that_no_export_wrote_is_left_alone(
+        self, name: str, project: Repository
+    ) -> None:
+        """A workbook that is called as the export would be may be the only one there is."""
+        place = project.folder / f"people.{name}"
+        place.write_bytes(b"mine\n")
+        line = one_line(project.run("export", "--to", name, "-o", place.name))
+        assert "no earlier export; name another" in line
+        assert place.read_bytes() == b"mine\n"
+        place.unlink()
+        for _ in range(2):
+            assert project.run("export", "--to", name, "-o", place.name).exit_code == 0
+
+    def test_another_workbook_is_left_alone(self, project: Repository) -> None:
+        mine = openpyxl.Workbook()
+        mine.save(project.folder / "mine.xlsx")
+        before = contents(project.folder / "mine.xlsx")
+        line = one_line(project.run("export", "--to", "xlsx", "-o", "mine.xlsx"))
+        assert "no earlier export" in line
+        assert contents(project.folder / "mine.xlsx") == before
 
     def test_a_folder_that_does_not_exist(self, project: Repository) -> None:
         for name in ("csv", "sqlite"):
