@@ -1,6 +1,7 @@
 """What ``git log`` tells of a records folder: its commits, and what each did to which files."""
 
 import re
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -90,10 +91,12 @@ def formerly(repository: Repository, revision: str = "HEAD") -> list[Repository]
         GitRefused: If there is no repository, or no commit.
     """
     told = repository.ask(
-        *("log", "--follow", "--find-renames", "--diff-filter=R", "--name-status", "-z"),
+        *("log", "--follow", "--find-renames", "--diff-filter=RC", "--name-status", "-z"),
         *("--format=", revision, "--", repository.way_to(PROJECT)),
-    )
-    were = [PurePosixPath(path).parent.as_posix() for path in reversed(told.split("\0")[1::3])]
+    ).split("\0")
+    steps = zip(told[::3], told[1::3], strict=False)
+    renames = takewhile(lambda step: step[0].startswith("R"), steps)  # a copy is another project
+    were = [PurePosixPath(path).parent.as_posix() for _, path in renames][::-1]
     here = repository.prefix.rstrip("/") or "."
     return [Repository(f"{repository.top}/{each}") for each in dict.fromkeys(were) if each != here]
 

@@ -1,5 +1,6 @@
 """What leads to one person is found in records, in what is staged, in history and in messages."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,21 @@ def test_what_stood_in_the_folder_under_another_name_is_found(known: Machine) ->
         known.project.commit({}, "Another folder")
     told = found(known, "--history", "--records", "new records")
     assert [each[:10] for each in told] == [first[:10]]
+
+
+def test_a_project_that_began_as_a_copy_has_no_part_in_the_history_of_the_first(
+    known: Machine,
+) -> None:
+    before = (known.project.folder / SESSION).read_text()
+    noted(known, "Ada Quillfeather")
+    known.project.commit({}, "A note")
+    known.project.commit({SESSION: before}, "Without the note")
+    known.project("mv", "records", "first")
+    known.project.commit({}, "Room for a second project")
+    shutil.copytree(known.project.folder / "first", known.project.folder / "second")
+    known.project.commit({}, "A second project, as the first began")
+    assert len(found(known, "--history", "--records", "first")) == 1
+    assert found(known, "--history", "--records", "second") == []
 
 
 def test_a_commit_that_another_stands_for_here_is_sent_as_it_is(known: Machine) -> None:
