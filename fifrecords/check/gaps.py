@@ -59,17 +59,24 @@ def unquoted_hash(records: Records) -> Iterator[Problem]:
     So *certificate #1183* says *certificate*, and no form prints the number.
     """
     for ref, source in records.sources.items():
-        if " #" not in source.text or not _A_HASH.search(source.text):  # as in almost all
+        if not _A_HASH.search(source.text):  # as in almost all
             continue
         if ref in records.broken or ref.startswith(f"{NARRATIVE}/"):
             continue
-        for found in _NUMBER_BEHIND_A_HASH.finditer(source.text):
-            from fifrecords.store.comments import comments  # noqa: PLC0415 - most need no parser
+        for cut_off, start in _cut_off(source.text):
+            mend = "put the value in quotes, or a space behind the # of a comment"
+            message = f"{cut_off!r} is no part of the value; {mend}"
+            yield Problem(ref, (), message, spot=place_in(source.text, start))
 
-            if found[1].rstrip() in comments(source.text):
-                mend = "put the value in quotes, or a space behind the # of a comment"
-                message = f"{found[1]!r} is no part of the value; {mend}"
-                yield Problem(ref, (), message, spot=place_in(source.text, found.start(1)))
+
+def _cut_off(text: str) -> Iterator[tuple[str, int]]:
+    """What looks like the end of a value and is a comment, and where it begins."""
+    from fifrecords.store.comments import comments  # noqa: PLC0415 - most need no parser
+
+    told = comments(text)
+    for found in _NUMBER_BEHIND_A_HASH.finditer(text):
+        if found[1].rstrip() in told:
+            yield found[1], found.start(1)
 
 
 def nobody_attended(records: Records) -> Iterator[Problem]:
